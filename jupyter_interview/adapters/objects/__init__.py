@@ -1,0 +1,1 @@
+"""Stored files: a folder or an S3 bucket."""

@@ -1,0 +1,1 @@
+"""The event log, interviews, submissions and users in PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Leases, rate limits and the submission queue in Redis."""

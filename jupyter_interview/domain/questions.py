@@ -1,0 +1,142 @@
+"""Questions: what is asked, in which typed shape, and how an answer is told right from wrong.
+
+A question is a folder (see `docs/reference/question-format.md`); its digest is its version. The values here are what the
+folder says, parsed and checked. What a candidate may see of one is `Question.public()`; hidden tests, solutions, hints not
+yet given and rubric lines never leave the server.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Literal
+
+import msgspec
+
+
+class Difficulty(StrEnum):
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Comparison(StrEnum):
+    """How a returned value is held against the expected one, on the host."""
+
+    EXACT = "exact"
+    UNORDERED = "unordered"
+    """A list in any order."""
+    UNORDERED_DEEP = "unordered_deep"
+    """A list of lists, both in any order."""
+    CLOSE = "close"
+    """Floats within 1e-6, absolute or relative."""
+
+
+ValueType = Literal[
+    "int", "float", "bool", "string",
+    "int[]", "float[]", "bool[]", "string[]",
+    "int[][]", "string[][]",
+]  # fmt: skip
+
+
+class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    type: ValueType
+
+
+class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The function that the candidate writes; `function` is snake_case and the same in every language that allows it."""
+
+    function: str
+    parameters: tuple[Parameter, ...]
+    returns: ValueType
+    compare: Comparison = Comparison.EXACT
+
+
+class TestCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Arguments in parameter order, and the value to return, both plain JSON."""
+
+    __test__ = False
+
+    arguments: tuple[Any, ...]
+    expected: Any
+    category: str = "example"
+    explanation: str | None = None
+
+
+class Complexity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Known optimal bounds in big-O notation, such as `O(n log n)`; `accepted` lists other spellings or good bounds."""
+
+    time: str
+    space: str
+    accepted_time: tuple[str, ...] = ()
+    accepted_space: tuple[str, ...] = ()
+
+
+class FollowUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question asked after acceptance; `keywords` in an answer count as having met it."""
+
+    ask: str
+    keywords: tuple[str, ...] = ()
+    met: str = ""
+    """What the interviewer says when a keyword is met."""
+    missed: str = ""
+
+
+class RubricLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    criterion: str
+    text: str
+
+
+class ShippedSolution(msgspec.Struct, frozen=True):
+    """A shipped solution: a reference, or a wrong one with the verdict it must get."""
+
+    language: str
+    source: str
+    name: str
+    verdict: str
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A whole question as loaded from its folder."""
+
+    id: str
+    """Folder name, kebab-case."""
+    digest: str
+    """`sha256:` and 64 hex digits over every file of the folder: the version."""
+    title: str
+    difficulty: Difficulty
+    topics: tuple[str, ...]
+    statement: str
+    """Markdown, without examples and constraints."""
+    constraints: tuple[str, ...]
+    signature: Signature
+    examples: tuple[TestCase, ...]
+    tests: tuple[TestCase, ...]
+    """Hidden."""
+    hints: tuple[str, ...]
+    """The ladder: nudge, idea, outline."""
+    complexity: Complexity
+    follow_ups: tuple[FollowUp, ...]
+    rubric: tuple[RubricLine, ...]
+    clarifications: tuple[FollowUp, ...]
+    """Answers to what candidates ask about the statement: `keywords` trigger, `met` is the answer, `ask` is unused."""
+    solutions: tuple[ShippedSolution, ...]
+    wrong: tuple[ShippedSolution, ...]
+    time_limits: dict[str, float]
+    """Seconds a test per language, where less than the ceiling."""
+
+    def public(self) -> PublicQuestion:
+        """What anyone signed in may see when browsing."""
+        return PublicQuestion(
+            id=self.id, digest=self.digest, title=self.title, difficulty=self.difficulty, topics=self.topics
+        )
+
+
+class PublicQuestion(msgspec.Struct, frozen=True, rename="camel"):
+    """The part of a question that browsing shows: no statement, so that practice stays fresh."""
+
+    id: str
+    digest: str
+    title: str
+    difficulty: Difficulty
+    topics: tuple[str, ...]

@@ -1,0 +1,55 @@
+"""What goes into a sandbox and what comes out of it.
+
+Inputs go in; expected values never do. What comes out is raw: the host compares it in `judging`. A result line may have been
+written by the candidate's own code, so it is evidence of what was returned and of nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.questions import Signature
+from jupyter_interview.domain.verdicts import Evidence
+
+
+class RunRequest(msgspec.Struct, frozen=True):
+    """One submission to run: code, the function to call, and the arguments of every test."""
+
+    submission_id: str
+    interview_id: str
+    language: str
+    source: str
+    signature: Signature
+    tests: tuple[tuple[Any, ...], ...]
+    limits: Limits
+
+
+Outcome = Literal[
+    "returned", "raised", "time_limit", "memory_limit", "output_limit", "exited", "compile_error", "not_run"
+]
+
+
+class RawResult(msgspec.Struct, frozen=True):
+    """What the sandbox saw of one test."""
+
+    index: int
+    """From 0, in the order of `RunRequest.tests`."""
+    outcome: Outcome
+    elapsed_ms: int
+    value: Any = None
+    """The returned value as JSON, when `returned`."""
+    stdout: str = ""
+    """Captured standard output, cut at a stated length."""
+    message: str | None = None
+    """The candidate's own traceback (frames of the runner removed), or the compile error with line numbers."""
+
+
+class RunReport(msgspec.Struct, frozen=True):
+    """Everything of one run."""
+
+    results: tuple[RawResult, ...]
+    evidence: Evidence
+    sandboxed: bool

@@ -1,0 +1,149 @@
+"""Every error that the project raises on purpose.
+
+    InterviewError
+    ├── InvalidRequest            400  the request itself is wrong
+    │   ├── UnknownLanguage       400
+    │   ├── EmptySubmission       400
+    │   └── MalformedFrame        400
+    ├── NotAllowed                403  known, but not yours
+    ├── NotFound                  404  also for what exists but belongs to someone else
+    ├── Conflict                  409  right request, wrong moment
+    │   ├── IllegalTransition     409
+    │   ├── ActiveInterviewExists 409  names the other interview
+    │   ├── TabLost               409  another tab holds the room
+    │   ├── OwnershipLost         409  another server holds the interview
+    │   └── Expired               409  too late: the 24 hours, or the deadline, are over
+    ├── TooLarge                  413
+    ├── RateLimited               429
+    ├── Unavailable               503  a part of ours does not answer; retry
+    │   └── SandboxUnavailable    503
+    ├── BadQuestion               500  a question folder that breaks the format
+    └── InvalidTranscript         400  a file that is not, or is no longer, what was signed
+
+Messages are plain sentences for the person in front of the screen: what happened and what to do. They never hold code,
+keys, SQL or anybody's personal data. `code` is what programs compare; `details` holds values safe to show.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class InterviewError(Exception):
+    """The root. `code` and `status` are class constants, so one table maps every error to HTTP."""
+
+    code: ClassVar[str] = "internal"
+    status: ClassVar[int] = 500
+
+    def __init__(self, message: str, **details: str | int | float | bool | None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+class InvalidRequest(InterviewError):
+    """The request breaks a stated rule and would break it again."""
+
+    code, status = "invalid_request", 400
+
+
+class UnknownLanguage(InvalidRequest):
+    """No kernel or judge of ours speaks the language."""
+
+    code = "unknown_language"
+
+
+class EmptySubmission(InvalidRequest):
+    """A submission without code."""
+
+    code = "empty_submission"
+
+
+class MalformedFrame(InvalidRequest):
+    """A channel frame that is not JSON, or not one of the frames in the protocol."""
+
+    code = "malformed_frame"
+
+
+class NotAllowed(InterviewError):
+    """The user is known and may not do this."""
+
+    code, status = "not_allowed", 403
+
+
+class NotFound(InterviewError):
+    """Nothing of that name that this user may see: another's object answers the same as none."""
+
+    code, status = "not_found", 404
+
+
+class Conflict(InterviewError):
+    """A right request at the wrong moment."""
+
+    code, status = "conflict", 409
+
+
+class IllegalTransition(Conflict):
+    """The interview's state does not allow the action."""
+
+    code = "illegal_transition"
+
+
+class ActiveInterviewExists(Conflict):
+    """One live interview a user; `details["interviewId"]` names it."""
+
+    code = "active_interview_exists"
+
+
+class TabLost(Conflict):
+    """Another browser tab holds the room."""
+
+    code = "tab_lost"
+
+
+class OwnershipLost(Conflict):
+    """Another server took the interview over; its epoch is newer than ours."""
+
+    code = "ownership_lost"
+
+
+class Expired(Conflict):
+    """Too late: the pause's 24 hours or the interview's time are over."""
+
+    code = "expired"
+
+
+class TooLarge(InterviewError):
+    """Larger than a stated limit."""
+
+    code, status = "too_large", 413
+
+
+class RateLimited(InterviewError):
+    """More than the stated number in the stated time."""
+
+    code, status = "rate_limited", 429
+
+
+class Unavailable(InterviewError):
+    """PostgreSQL, Redis, the object store or the queue does not answer. The same call may work later."""
+
+    code, status = "unavailable", 503
+
+
+class SandboxUnavailable(Unavailable):
+    """The engine that runs candidate code does not answer, or broke in mid-run. Never charged to the candidate."""
+
+    code = "sandbox_unavailable"
+
+
+class BadQuestion(InterviewError):
+    """A question folder that breaks the format; the message names the file and the rule."""
+
+    code = "bad_question"
+
+
+class InvalidTranscript(InterviewError):
+    """A transcript that cannot be read, or does not match what was signed."""
+
+    code, status = "invalid_transcript", 400

@@ -1,0 +1,1 @@
+"""Offline review: project, seal and verify transcripts. Needs no server, database or network."""
