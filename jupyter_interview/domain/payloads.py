@@ -1,0 +1,264 @@
+"""What each kind of event says. One class a kind: its name, who may see it, and its fields.
+
+Adding a kind is adding a class here; `docs/reference/events.md` lists them all and says which become cells.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, Self
+from uuid import UUID
+
+import msgspec
+
+from jupyter_interview.domain import canonical
+from jupyter_interview.domain.verdicts import Judgement
+
+
+class Visibility(StrEnum):
+    """The least privileged reader of a payload: who may see it, file or frame."""
+
+    CANDIDATE = "candidate"
+    EDUCATOR = "educator"
+    SERVER = "server"
+
+
+class Payload(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """The root of all payloads."""
+
+    kind: ClassVar[str] = ""
+    visibility: ClassVar[Visibility] = Visibility.CANDIDATE
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values, camelCase."""
+        result: dict[str, Any] = msgspec.to_builtins(self)
+        return result
+
+    def to_bytes(self) -> bytes:
+        """Canonical bytes, as stored and as committed to."""
+        return canonical.to_bytes(self.to_json())
+
+    @classmethod
+    def from_json(cls, value: Any) -> Self:
+        return msgspec.convert(value, cls, strict=False)
+
+
+class CellDraft(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """A notebook cell that an event becomes; its id derives from the event's id and its place."""
+
+    cell_type: Literal["markdown", "code"]
+    role: Literal["question", "starter", "hint", "interviewer"]
+    source: str
+
+
+# --- the interview as a whole -----------------------------------------------------------------------------------------
+
+
+class InterviewCreated(Payload):
+    kind = "interview.created"
+    interview_kind: str
+    language: str
+    duration_seconds: int
+    question_count: int
+    sandboxed: bool
+    interviewer: str
+
+
+class InterviewPlanned(Payload):
+    """Which questions were chosen, and why; the candidate meets them one at a time."""
+
+    kind = "interview.planned"
+    visibility = Visibility.EDUCATOR
+    questions: tuple[PlannedQuestion, ...]
+    reason: str
+
+
+class PlannedQuestion(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    question_id: str
+    digest: str
+
+
+class InterviewJoined(Payload):
+    kind = "interview.joined"
+
+
+class InterviewInterrupted(Payload):
+    kind = "interview.interrupted"
+
+
+class InterviewReturned(Payload):
+    kind = "interview.returned"
+
+
+class InterviewPaused(Payload):
+    kind = "interview.paused"
+    expires_at: datetime
+    remaining_seconds: int
+
+
+class InterviewResumed(Payload):
+    kind = "interview.resumed"
+
+
+class InterviewEnding(Payload):
+    """No more input is taken; the interview completes when what is being judged has its verdict."""
+
+    kind = "interview.ending"
+    reason: Literal["all_done", "ended", "deadline"]
+
+
+class InterviewCompleted(Payload):
+    kind = "interview.completed"
+    reason: Literal["all_done", "ended", "deadline"]
+
+
+class InterviewAbandoned(Payload):
+    kind = "interview.abandoned"
+    reason: Literal["abandoned", "never_joined", "pause_expired", "interruption_expired"]
+
+
+class ClockCredited(Payload):
+    """Delay of ours that was given back to the candidate."""
+
+    kind = "clock.credited"
+    seconds: float
+    cause: Literal["judge", "interviewer"]
+
+
+# --- turns ------------------------------------------------------------------------------------------------------------
+
+
+class CandidateTurn(Payload):
+    kind = "turn.candidate"
+    text: str
+
+
+class InterviewerTurn(Payload):
+    kind = "turn.interviewer"
+    text: str
+    """Markdown, already filtered."""
+    intent: str
+    """What the turn is for, such as `greeting`, `verdict`, `complexity`."""
+    cells: tuple[CellDraft, ...] = ()
+
+
+class TurnNoted(Payload):
+    """The hidden half of every turn: which event it answered, what was learnt, and which lines were spent."""
+
+    kind = "turn.noted"
+    visibility = Visibility.EDUCATOR
+    reacts_to: int
+    notes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    """Keys of the authored lines that were said, so that none is said twice."""
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+class QuestionPosted(Payload):
+    kind = "question.posted"
+    question_id: str
+    digest: str
+    number: int
+    """From 1."""
+    title: str
+    cells: tuple[CellDraft, ...]
+
+
+class HintRequested(Payload):
+    kind = "hint.requested"
+
+
+class HintGiven(Payload):
+    kind = "hint.given"
+    question_id: str
+    level: int
+    """From 1: nudge, idea, outline."""
+    text: str
+    cells: tuple[CellDraft, ...]
+
+
+class NextRequested(Payload):
+    kind = "next.requested"
+
+
+class QuestionClosed(Payload):
+    kind = "question.closed"
+    question_id: str
+    outcome: Literal["accepted", "skipped", "time_up"]
+
+
+# --- code -------------------------------------------------------------------------------------------------------------
+
+
+class SubmissionCreated(Payload):
+    kind = "submission.created"
+    submission_id: UUID
+    question_id: str
+    question_digest: str
+    cell_id: str
+    language: str
+    purpose: Literal["submit", "examples"]
+    source: str
+    own_inputs: str = ""
+
+
+class SubmissionJudged(Payload):
+    kind = "submission.judged"
+    submission_id: UUID
+    question_id: str
+    purpose: Literal["submit", "examples"]
+    attempt: int
+    """How many runs it took; above 1 after an internal error."""
+    judgement: Judgement
+
+
+class CellExecuted(Payload):
+    """A cell that ran in the kernel, as the server saw it in the kernel's own message stream."""
+
+    kind = "cell.executed"
+    cell_id: str | None
+    source: str
+    status: Literal["ok", "error", "stopped", "died"]
+    execution_count: int | None
+    started_at: datetime
+    finished_at: datetime
+    outputs: tuple[dict[str, Any], ...]
+    """nbformat 4.5 outputs, capped."""
+    truncated: bool
+    outputs_sha256: str
+    sandboxed: bool
+
+
+class CellSnapshot(Payload):
+    """What a browser says a cell holds: crash-safe autosave, and the last word on unsubmitted code."""
+
+    kind = "cell.snapshot"
+    cell_id: str
+    cell_type: Literal["markdown", "code", "raw"]
+    source: str
+
+
+class TabTakenOver(Payload):
+    kind = "tab.taken_over"
+
+
+PAYLOADS: dict[str, type[Payload]] = {cls.kind: cls for cls in Payload.__subclasses__()}
+"""Every kind of event."""
+
+
+def decode(kind: str, data: bytes) -> Payload:
+    """A stored payload.
+
+    Raises:
+        ValueError: an unknown kind, or bytes that do not fit it.
+    """
+    cls = PAYLOADS.get(kind)
+    if cls is None:
+        raise ValueError(f"unknown kind of event {kind!r}")
+    try:
+        return cls.from_json(canonical.from_bytes(data))
+    except msgspec.ValidationError as error:
+        raise ValueError(f"payload does not fit {kind}: {error}") from error

@@ -1,0 +1,223 @@
+"""The wire protocol: REST bodies and channel frames, defined once.
+
+JSON Schema is generated from these types into `protocol.schema.json`, and the labextension's TypeScript types from that. A
+frame is `{event, id, seq?, data}`. Client frames carry an id of their own and are idempotent: sent twice, they happen once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+
+
+
+class Wire(msgspec.Struct, frozen=True, rename="camel"):
+    """The root of what is sent."""
+
+
+class Received(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """The root of what is received: unknown fields are an error."""
+
+
+# --- REST -------------------------------------------------------------------------------------------------------------
+
+
+class StartInterview(Received):
+    """Body of `POST /interview/api/interviews`."""
+
+    kind: Literal["dsa"] = "dsa"
+    language: str = "python"
+    duration_minutes: int = 45
+    question_count: int = 2
+    topics: tuple[str, ...] = ()
+    difficulty: Literal["easy", "medium", "hard"] | None = None
+
+
+class InterviewSummary(Wire):
+    """One interview as its owner sees it."""
+
+    id: UUID
+    kind: str
+    language: str
+    state: Literal["created", "in_progress", "interrupted", "paused", "completed", "abandoned"]
+    sandboxed: bool
+    created_at: datetime
+    ended_at: datetime | None
+    duration_seconds: int
+    remaining_seconds: int
+    pause_expires_at: datetime | None
+    question_count: int
+    questions_closed: int
+    questions_accepted: int
+    notebook_path: str
+    transcript_path: str | None
+    """Contents path of the signed transcript, once it is sealed."""
+    kernel_name: str
+
+
+class UserProfile(Wire):
+    id: UUID
+    name: str
+    time_zone: str
+    sandboxed: bool
+    """Whether an engine answers, so that a new interview would run in a sandbox."""
+    languages: tuple[str, ...]
+
+
+class ErrorBody(Wire):
+    code: str
+    message: str
+    details: dict[str, Any] = {}
+
+
+# --- frames from the client -------------------------------------------------------------------------------------------
+
+
+class Join(Received):
+    """Sent first on every connection. The server answers with `interview:state`, then replays events after `lastSeq`."""
+
+    tab_id: str
+    last_seq: int = 0
+    take_over: bool = False
+
+
+class Message(Received):
+    text: str
+
+
+class Submit(Received):
+    """That cell only. `code:examples` has the same body."""
+
+    question_id: str
+    cell_id: str
+    source: str
+    language: str
+    own_inputs: str = ""
+    """`code:examples` only: the candidate's own arguments, a JSON array a line."""
+
+
+class Snapshot(Received):
+    cell_id: str
+    cell_type: Literal["markdown", "code", "raw"]
+    source: str
+
+
+class Heartbeat(Received):
+    tab_id: str
+
+
+class Nothing(Received):
+    """`interview:hint`, `interview:next`, `interview:pause`, `interview:end` carry no data."""
+
+
+CLIENT_FRAMES: dict[str, type[Received]] = {
+    "interview:join": Join,
+    "interview:message": Message,
+    "code:submit": Submit,
+    "code:examples": Submit,
+    "interview:hint": Nothing,
+    "interview:next": Nothing,
+    "interview:pause": Nothing,
+    "interview:end": Nothing,
+    "cell:snapshot": Snapshot,
+    "tab:heartbeat": Heartbeat,
+}
+
+
+class ClientFrame(Received):
+    """The outer shape of what a client sends; `data` is decoded by `event`."""
+
+    event: str
+    id: str
+    data: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+# --- frames to the client ---------------------------------------------------------------------------------------------
+
+
+class Cell(Wire):
+    """A cell to insert when the notebook has none of that id. Interviewer cells are neither editable nor deletable."""
+
+    id: str
+    cell_type: Literal["markdown", "code"]
+    role: Literal["question", "starter", "hint", "interviewer"]
+    source: str
+    editable: bool
+
+
+class RoomState(Wire):
+    """`interview:state`: sent on join and after every change of it."""
+
+    interview: InterviewSummary
+    phase: Literal["not_begun", "solving", "complexity", "follow_up", "between", "ended"]
+    question: CurrentQuestion | None
+    clock_running: bool
+    server_time: datetime
+    can_pause: bool
+    hints_left: int
+    judging: bool
+    last_seq: int
+
+
+class CurrentQuestion(Wire):
+    question_id: str
+    number: int
+    title: str
+    attempts: int
+    hints_given: int
+
+
+class EventData(Wire):
+    """`interview:question`, `interview:response`, `code:running`, `code:result`, `interview:feedback`: a committed event."""
+
+    event_id: UUID
+    kind: str
+    """Such as `turn.interviewer`; the payload's fields follow `docs/reference/events.md`."""
+    actor: Literal["candidate", "interviewer", "judge", "system"]
+    at: datetime
+    payload: dict[str, Any]
+    cells: tuple[Cell, ...]
+
+
+class Progress(Wire):
+    """`code:progress`: not an event; lost when nobody listens."""
+
+    submission_id: UUID
+    done: int
+    total: int
+
+
+class TabLostData(Wire):
+    """`tab:lost`: another tab took the room over. This one shows a notice and offers to take it back."""
+
+    message: str
+
+
+class Ack(Wire):
+    """`ack`: the frame of this id was committed (or had been before)."""
+
+    duplicate: bool
+
+
+class ServerFrame(Wire, omit_defaults=True):
+    """The outer shape of what the server sends. `id` answers a client frame; `seq` places a committed event."""
+
+    event: Literal[
+        "interview:state",
+        "interview:delta",
+        "interview:response",
+        "interview:question",
+        "interview:feedback",
+        "code:running",
+        "code:progress",
+        "code:result",
+        "tab:lost",
+        "ack",
+        "error",
+    ]
+    data: Any
+    id: str | None = None
+    seq: int | None = None
