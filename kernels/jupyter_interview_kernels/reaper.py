@@ -1,0 +1,77 @@
+"""Removes what dead servers left: containers and socket folders whose owner's lease has run out."""
+
+from __future__ import annotations
+
+import logging
+from typing import Protocol
+
+from docker.errors import APIError, NotFound
+
+from jupyter_interview.errors import Unavailable
+
+from . import folders
+from .engine import docker_client, run_blocking
+from .labels import INSTANCE, LEASE
+
+log = logging.getLogger(__name__)
+
+
+class LeaseStore(Protocol):
+    """Who is alive. The server passes in the one that its instances renew."""
+
+    async def alive(self, instance: str) -> bool:
+        """Whether the instance's lease still runs. Raises Unavailable when the store cannot tell."""
+        ...
+
+
+class Reaper:
+    """Asks the lease store about every owner it finds and removes only what is provably nobody's.
+
+    A second server on the same engine is never a reason: its lease runs. A silent store removes nothing.
+    """
+
+    def __init__(self, leases: LeaseStore) -> None:
+        self._leases = leases
+
+    async def sweep(self) -> int:
+        """Remove what is orphaned. Returns how many containers and folders went: 0 if the store cannot tell.
+
+        Raises SandboxUnavailable when no engine answers.
+        """
+        containers = await run_blocking(_containers)
+        left = await run_blocking(folders.owners)
+        names = {*containers.values(), *left.values()}
+        try:
+            dead = {name for name in names if not await self._leases.alive(name)}
+        except Unavailable:
+            log.warning("the lease store does not answer; no container is removed")
+            return 0
+        orphans = [container for container, name in containers.items() if name in dead]
+        removed = 0
+        for container in orphans:
+            removed += await run_blocking(_remove, container)
+        stale = [folder for folder, name in left.items() if name in dead]
+        for folder in stale:
+            await run_blocking(folders.remove, folder)
+        if orphans or stale:
+            log.info("removed %s containers and %s folders of dead servers", removed, len(stale))
+        return removed + len(stale)
+
+
+def _containers() -> dict[str, str]:
+    """Every container with our label, by id, with the lease it hangs on."""
+    found = docker_client().api.containers(all=True, filters={"label": INSTANCE})
+    return {item["Id"]: item["Labels"].get(LEASE) or item["Labels"][INSTANCE] for item in found}
+
+
+def _remove(container: str) -> int:
+    try:
+        docker_client().api.remove_container(container, force=True, v=True)
+    except NotFound:
+        return 0
+    except APIError as error:
+        # 409: another server's reaper is removing the same one.
+        if error.status_code != 409:
+            log.warning("could not remove container %s: %s", container[:12], error.status_code)
+        return 0
+    return 1
