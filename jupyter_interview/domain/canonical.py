@@ -5,7 +5,7 @@ What a payload may hold and JSON may not:
 - a string with a lone surrogate          `{"$text": base64 of its UTF-8 with the surrogates passed through}`
 - an integer outside ±(2^53 - 1)          `{"$int": "decimal digits"}`
 - NaN and the infinities                  `{"$float": "NaN" | "Infinity" | "-Infinity"}`
-- an object with a key that begins `$`    `{"$object": [[key, value], …]}`, so that no text of a candidate's is taken for one of these
+- an object with a key that begins `$`    `{"$object": [[key, value], …]}`: no candidate's text is taken for ours
 
 NUL needs no encoding: JSON writes it as `\\u0000`, and payloads are stored as bytes, never as `jsonb`.
 """

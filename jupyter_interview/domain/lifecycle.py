@@ -1,6 +1,7 @@
 """The interview's state machine: six states and one table of legal moves.
 
-Every change of state goes through `after`. What the table does not hold is an `IllegalTransition`, never a silent no-op.
+Every change of state goes through `after`. What the table does not hold is an `IllegalTransition`, never a silent
+no-op.
 """
 
 from __future__ import annotations

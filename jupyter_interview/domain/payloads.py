@@ -55,7 +55,7 @@ class CellDraft(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fiel
 # --- the interview as a whole -----------------------------------------------------------------------------------------
 
 
-class InterviewCreated(Payload):
+class InterviewCreated(Payload, frozen=True):
     kind = "interview.created"
     interview_kind: str
     language: str
@@ -65,7 +65,7 @@ class InterviewCreated(Payload):
     interviewer: str
 
 
-class InterviewPlanned(Payload):
+class InterviewPlanned(Payload, frozen=True):
     """Which questions were chosen, and why; the candidate meets them one at a time."""
 
     kind = "interview.planned"
@@ -79,46 +79,46 @@ class PlannedQuestion(msgspec.Struct, frozen=True, rename="camel", forbid_unknow
     digest: str
 
 
-class InterviewJoined(Payload):
+class InterviewJoined(Payload, frozen=True):
     kind = "interview.joined"
 
 
-class InterviewInterrupted(Payload):
+class InterviewInterrupted(Payload, frozen=True):
     kind = "interview.interrupted"
 
 
-class InterviewReturned(Payload):
+class InterviewReturned(Payload, frozen=True):
     kind = "interview.returned"
 
 
-class InterviewPaused(Payload):
+class InterviewPaused(Payload, frozen=True):
     kind = "interview.paused"
     expires_at: datetime
     remaining_seconds: int
 
 
-class InterviewResumed(Payload):
+class InterviewResumed(Payload, frozen=True):
     kind = "interview.resumed"
 
 
-class InterviewEnding(Payload):
+class InterviewEnding(Payload, frozen=True):
     """No more input is taken; the interview completes when what is being judged has its verdict."""
 
     kind = "interview.ending"
     reason: Literal["all_done", "ended", "deadline"]
 
 
-class InterviewCompleted(Payload):
+class InterviewCompleted(Payload, frozen=True):
     kind = "interview.completed"
     reason: Literal["all_done", "ended", "deadline"]
 
 
-class InterviewAbandoned(Payload):
+class InterviewAbandoned(Payload, frozen=True):
     kind = "interview.abandoned"
     reason: Literal["abandoned", "never_joined", "pause_expired", "interruption_expired"]
 
 
-class ClockCredited(Payload):
+class ClockCredited(Payload, frozen=True):
     """Delay of ours that was given back to the candidate."""
 
     kind = "clock.credited"
@@ -129,12 +129,12 @@ class ClockCredited(Payload):
 # --- turns ------------------------------------------------------------------------------------------------------------
 
 
-class CandidateTurn(Payload):
+class CandidateTurn(Payload, frozen=True):
     kind = "turn.candidate"
     text: str
 
 
-class InterviewerTurn(Payload):
+class InterviewerTurn(Payload, frozen=True):
     kind = "turn.interviewer"
     text: str
     """Markdown, already filtered."""
@@ -143,7 +143,7 @@ class InterviewerTurn(Payload):
     cells: tuple[CellDraft, ...] = ()
 
 
-class TurnNoted(Payload):
+class TurnNoted(Payload, frozen=True):
     """The hidden half of every turn: which event it answered, what was learnt, and which lines were spent."""
 
     kind = "turn.noted"
@@ -157,7 +157,7 @@ class TurnNoted(Payload):
 # --- questions --------------------------------------------------------------------------------------------------------
 
 
-class QuestionPosted(Payload):
+class QuestionPosted(Payload, frozen=True):
     kind = "question.posted"
     question_id: str
     digest: str
@@ -167,11 +167,11 @@ class QuestionPosted(Payload):
     cells: tuple[CellDraft, ...]
 
 
-class HintRequested(Payload):
+class HintRequested(Payload, frozen=True):
     kind = "hint.requested"
 
 
-class HintGiven(Payload):
+class HintGiven(Payload, frozen=True):
     kind = "hint.given"
     question_id: str
     level: int
@@ -180,11 +180,11 @@ class HintGiven(Payload):
     cells: tuple[CellDraft, ...]
 
 
-class NextRequested(Payload):
+class NextRequested(Payload, frozen=True):
     kind = "next.requested"
 
 
-class QuestionClosed(Payload):
+class QuestionClosed(Payload, frozen=True):
     kind = "question.closed"
     question_id: str
     outcome: Literal["accepted", "skipped", "time_up"]
@@ -193,7 +193,7 @@ class QuestionClosed(Payload):
 # --- code -------------------------------------------------------------------------------------------------------------
 
 
-class SubmissionCreated(Payload):
+class SubmissionCreated(Payload, frozen=True):
     kind = "submission.created"
     submission_id: UUID
     question_id: str
@@ -205,7 +205,7 @@ class SubmissionCreated(Payload):
     own_inputs: str = ""
 
 
-class SubmissionJudged(Payload):
+class SubmissionJudged(Payload, frozen=True):
     kind = "submission.judged"
     submission_id: UUID
     question_id: str
@@ -215,7 +215,7 @@ class SubmissionJudged(Payload):
     judgement: Judgement
 
 
-class CellExecuted(Payload):
+class CellExecuted(Payload, frozen=True):
     """A cell that ran in the kernel, as the server saw it in the kernel's own message stream."""
 
     kind = "cell.executed"
@@ -232,7 +232,7 @@ class CellExecuted(Payload):
     sandboxed: bool
 
 
-class CellSnapshot(Payload):
+class CellSnapshot(Payload, frozen=True):
     """What a browser says a cell holds: crash-safe autosave, and the last word on unsubmitted code."""
 
     kind = "cell.snapshot"
@@ -241,7 +241,7 @@ class CellSnapshot(Payload):
     source: str
 
 
-class TabTakenOver(Payload):
+class TabTakenOver(Payload, frozen=True):
     kind = "tab.taken_over"
 
 

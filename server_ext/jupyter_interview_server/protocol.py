@@ -13,7 +13,6 @@ from uuid import UUID
 import msgspec
 
 
-
 class Wire(msgspec.Struct, frozen=True, rename="camel"):
     """The root of what is sent."""
 
@@ -25,7 +24,7 @@ class Received(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
 # --- REST -------------------------------------------------------------------------------------------------------------
 
 
-class StartInterview(Received):
+class StartInterview(Received, frozen=True):
     """Body of `POST /interview/api/interviews`."""
 
     kind: Literal["dsa"] = "dsa"
@@ -36,7 +35,7 @@ class StartInterview(Received):
     difficulty: Literal["easy", "medium", "hard"] | None = None
 
 
-class InterviewSummary(Wire):
+class InterviewSummary(Wire, frozen=True):
     """One interview as its owner sees it."""
 
     id: UUID
@@ -58,7 +57,7 @@ class InterviewSummary(Wire):
     kernel_name: str
 
 
-class UserProfile(Wire):
+class UserProfile(Wire, frozen=True):
     id: UUID
     name: str
     time_zone: str
@@ -67,7 +66,7 @@ class UserProfile(Wire):
     languages: tuple[str, ...]
 
 
-class ErrorBody(Wire):
+class ErrorBody(Wire, frozen=True):
     code: str
     message: str
     details: dict[str, Any] = {}
@@ -76,7 +75,7 @@ class ErrorBody(Wire):
 # --- frames from the client -------------------------------------------------------------------------------------------
 
 
-class Join(Received):
+class Join(Received, frozen=True):
     """Sent first on every connection. The server answers with `interview:state`, then replays events after `lastSeq`."""
 
     tab_id: str
@@ -84,11 +83,11 @@ class Join(Received):
     take_over: bool = False
 
 
-class Message(Received):
+class Message(Received, frozen=True):
     text: str
 
 
-class Submit(Received):
+class Submit(Received, frozen=True):
     """That cell only. `code:examples` has the same body."""
 
     question_id: str
@@ -99,17 +98,17 @@ class Submit(Received):
     """`code:examples` only: the candidate's own arguments, a JSON array a line."""
 
 
-class Snapshot(Received):
+class Snapshot(Received, frozen=True):
     cell_id: str
     cell_type: Literal["markdown", "code", "raw"]
     source: str
 
 
-class Heartbeat(Received):
+class Heartbeat(Received, frozen=True):
     tab_id: str
 
 
-class Nothing(Received):
+class Nothing(Received, frozen=True):
     """`interview:hint`, `interview:next`, `interview:pause`, `interview:end` carry no data."""
 
 
@@ -127,7 +126,7 @@ CLIENT_FRAMES: dict[str, type[Received]] = {
 }
 
 
-class ClientFrame(Received):
+class ClientFrame(Received, frozen=True):
     """The outer shape of what a client sends; `data` is decoded by `event`."""
 
     event: str
@@ -138,7 +137,7 @@ class ClientFrame(Received):
 # --- frames to the client ---------------------------------------------------------------------------------------------
 
 
-class Cell(Wire):
+class Cell(Wire, frozen=True):
     """A cell to insert when the notebook has none of that id. Interviewer cells are neither editable nor deletable."""
 
     id: str
@@ -148,7 +147,7 @@ class Cell(Wire):
     editable: bool
 
 
-class RoomState(Wire):
+class RoomState(Wire, frozen=True):
     """`interview:state`: sent on join and after every change of it."""
 
     interview: InterviewSummary
@@ -162,7 +161,7 @@ class RoomState(Wire):
     last_seq: int
 
 
-class CurrentQuestion(Wire):
+class CurrentQuestion(Wire, frozen=True):
     question_id: str
     number: int
     title: str
@@ -170,7 +169,7 @@ class CurrentQuestion(Wire):
     hints_given: int
 
 
-class EventData(Wire):
+class EventData(Wire, frozen=True):
     """`interview:question`, `interview:response`, `code:running`, `code:result`, `interview:feedback`: a committed event."""
 
     event_id: UUID
@@ -182,7 +181,7 @@ class EventData(Wire):
     cells: tuple[Cell, ...]
 
 
-class Progress(Wire):
+class Progress(Wire, frozen=True):
     """`code:progress`: not an event; lost when nobody listens."""
 
     submission_id: UUID
@@ -190,19 +189,19 @@ class Progress(Wire):
     total: int
 
 
-class TabLostData(Wire):
+class TabLostData(Wire, frozen=True):
     """`tab:lost`: another tab took the room over. This one shows a notice and offers to take it back."""
 
     message: str
 
 
-class Ack(Wire):
+class Ack(Wire, frozen=True):
     """`ack`: the frame of this id was committed (or had been before)."""
 
     duplicate: bool
 
 
-class ServerFrame(Wire, omit_defaults=True):
+class ServerFrame(Wire, frozen=True, omit_defaults=True):
     """The outer shape of what the server sends. `id` answers a client frame; `seq` places a committed event."""
 
     event: Literal[

@@ -1,0 +1,57 @@
+"""The interview: one value that the database row, the rules and the service share."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from jupyter_interview.domain.clock import Clock
+from jupyter_interview.domain.events import GENESIS
+from jupyter_interview.domain.lifecycle import State
+from jupyter_interview.domain.payloads import PlannedQuestion
+from jupyter_interview.domain.progress import Progress
+
+
+class User(msgspec.Struct, frozen=True):
+    """Who acts. `id` is ours; the name is for the screen only."""
+
+    id: UUID
+    name: str
+    time_zone: str = "UTC"
+
+
+class Interview(msgspec.Struct, frozen=True):
+    """An interview as it stands after `head_seq` events. Times are aware UTC."""
+
+    id: UUID
+    user_id: UUID
+    kind: str
+    language: str
+    sandboxed: bool
+    plan: tuple[PlannedQuestion, ...]
+    clock: Clock
+    created_at: datetime
+    notebook_path: str
+    kernel_name: str
+    cohort_id: UUID | None = None
+    state: State = State.CREATED
+    progress: Progress = Progress()
+    owner: str | None = None
+    """The server that holds the room."""
+    epoch: int = 0
+    """Grows each time another server takes the room; a writer with an older one is refused."""
+    head_seq: int = 0
+    head_hash: str = GENESIS
+    log_bytes: int = 0
+    seen_at: datetime | None = None
+    """The last heartbeat, to within a few seconds."""
+    interrupted_at: datetime | None = None
+    pause_expires_at: datetime | None = None
+    ended_at: datetime | None = None
+    transcript_path: str | None = None
+
+    @property
+    def duration(self) -> timedelta:
+        return self.clock.budget

@@ -1,0 +1,154 @@
+"""Where a room stands: a fold over its event log.
+
+`Progress.after(seq, payload)` is the only way to a new one, so the stored value is a cache that the log can always
+rebuild.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.verdicts import Verdict
+
+
+class Phase(StrEnum):
+    """What the room is doing."""
+
+    NOT_BEGUN = "not_begun"
+    SOLVING = "solving"
+    COMPLEXITY = "complexity"
+    """Accepted; the interviewer has asked for time and space."""
+    FOLLOW_UP = "follow_up"
+    BETWEEN = "between"
+    """A question is closed and the next not yet posted: the moment to pause."""
+    ENDED = "ended"
+
+
+class QuestionProgress(msgspec.Struct, frozen=True):
+    """One posted question."""
+
+    question_id: str
+    number: int
+    title: str
+    attempts: int = 0
+    """Judged submissions; an internal error is not one."""
+    hints_given: int = 0
+    accepted: bool = False
+    outcome: Literal["accepted", "skipped", "time_up"] | None = None
+    last_verdict: Verdict | None = None
+    failures_in_a_row: int = 0
+
+
+class PendingSubmission(msgspec.Struct, frozen=True):
+    submission_id: UUID
+    purpose: Literal["submit", "examples"]
+
+
+STIMULI = (
+    p.InterviewJoined,
+    p.InterviewResumed,
+    p.CandidateTurn,
+    p.HintRequested,
+    p.NextRequested,
+    p.SubmissionJudged,
+    p.InterviewEnding,
+)
+"""Events that the interviewer answers, each exactly once."""
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """The room, as the interviewer and the rules need to know it."""
+
+    phase: Phase = Phase.NOT_BEGUN
+    questions: tuple[QuestionProgress, ...] = ()
+    """Posted so far, in order; the last is the current one."""
+    submissions: tuple[PendingSubmission, ...] = ()
+    """Waiting for a verdict."""
+    unanswered: tuple[int, ...] = ()
+    """Seqs of stimuli that the interviewer has not answered yet."""
+    lines: frozenset[str] = frozenset()
+    """Keys of authored lines that were said."""
+    ending: Literal["all_done", "ended", "deadline"] | None = None
+
+    @property
+    def question(self) -> QuestionProgress | None:
+        """The current question: the last posted one, closed or not."""
+        return self.questions[-1] if self.questions else None
+
+    @property
+    def open_question(self) -> QuestionProgress | None:
+        """The current question while it is open."""
+        question = self.question
+        return question if question is not None and question.outcome is None else None
+
+    @property
+    def can_pause(self) -> bool:
+        """Only between questions, with nothing being judged or waiting for an answer."""
+        return self.phase is Phase.BETWEEN and not self.submissions and not self.unanswered
+
+    def after(self, seq: int, payload: p.Payload) -> Progress:
+        """The room after one more event."""
+        state = self._noted(payload) if isinstance(payload, p.TurnNoted) else self._moved(payload)
+        if isinstance(payload, STIMULI):
+            state = replace(state, unanswered=(*state.unanswered, seq))
+        return state
+
+    def _noted(self, payload: p.TurnNoted) -> Progress:
+        return replace(
+            self,
+            unanswered=tuple(seq for seq in self.unanswered if seq != payload.reacts_to),
+            lines=self.lines | frozenset(payload.lines),
+        )
+
+    def _moved(self, payload: p.Payload) -> Progress:
+        match payload:
+            case p.QuestionPosted():
+                posted = QuestionProgress(payload.question_id, payload.number, payload.title)
+                return replace(self, phase=Phase.SOLVING, questions=(*self.questions, posted))
+            case p.HintGiven():
+                return self._with_question(hints_given=payload.level)
+            case p.SubmissionCreated():
+                pending = PendingSubmission(payload.submission_id, payload.purpose)
+                return replace(self, submissions=(*self.submissions, pending))
+            case p.SubmissionJudged():
+                return self._judged(payload)
+            case p.InterviewerTurn(intent="complexity"):
+                return replace(self, phase=Phase.COMPLEXITY)
+            case p.InterviewerTurn(intent="follow_up"):
+                return replace(self, phase=Phase.FOLLOW_UP)
+            case p.QuestionClosed():
+                return replace(self._with_question(outcome=payload.outcome), phase=Phase.BETWEEN)
+            case p.InterviewEnding():
+                return replace(self, ending=payload.reason)
+            case p.InterviewCompleted() | p.InterviewAbandoned():
+                return replace(self, phase=Phase.ENDED, submissions=(), unanswered=())
+            case _:
+                return self
+
+    def _judged(self, payload: p.SubmissionJudged) -> Progress:
+        waiting = tuple(s for s in self.submissions if s.submission_id != payload.submission_id)
+        state = replace(self, submissions=waiting)
+        verdict = payload.judgement.verdict
+        question = state.question
+        if question is None or question.question_id != payload.question_id:
+            return state
+        if payload.purpose == "examples" or verdict is Verdict.INTERNAL_ERROR:
+            return state
+        accepted = verdict is Verdict.ACCEPTED
+        return state._with_question(
+            attempts=question.attempts + 1,
+            accepted=question.accepted or accepted,
+            last_verdict=verdict,
+            failures_in_a_row=0 if accepted else question.failures_in_a_row + 1,
+        )
+
+    def _with_question(self, **changes: object) -> Progress:
+        if self.question is None:
+            return self
+        return replace(self, questions=(*self.questions[:-1], replace(self.question, **changes)))

@@ -1,0 +1,228 @@
+"""What may happen in a room: one pure function a command, from a locked interview to a decision.
+
+Each raises what the candidate will read. None of them does input or output; the service runs them inside the append.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.events import Actor, Draft, Provenance
+from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.lifecycle import PAUSE_LASTS, TERMINAL, Action, State
+from jupyter_interview.domain.limits import MAX_MESSAGE_BYTES, MAX_SOURCE_BYTES
+from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.progress import Phase
+from jupyter_interview.errors import (
+    Conflict,
+    EmptySubmission,
+    Expired,
+    InvalidRequest,
+    NotFound,
+    TooLarge,
+    UnknownLanguage,
+)
+
+
+def check_owner(interview: Interview, user: User) -> None:
+    """Another's interview answers exactly as one that does not exist."""
+    if interview.user_id != user.id:
+        raise NotFound("There is no such interview.")
+
+
+def join(interview: Interview, now: datetime) -> Decision:
+    """The candidate's channel joins, for the first time, after an interruption, or once more."""
+    if interview.state is State.CREATED:
+        return Decision((_candidate(p.InterviewJoined()),), Action.JOIN)
+    if interview.state is State.INTERRUPTED:
+        return Decision((_candidate(p.InterviewReturned()),), Action.RETURN)
+    if interview.state is State.PAUSED:
+        raise Conflict("This interview is paused. Resume it first.")
+    return Decision()
+
+
+def take_over(interview: Interview, now: datetime) -> Decision:
+    """Another tab takes the room."""
+    return Decision((_candidate(p.TabTakenOver()),)) if interview.state not in TERMINAL else Decision()
+
+
+def disconnect(interview: Interview, now: datetime) -> Decision:
+    """The last connection is gone; nothing to do unless the room was in progress."""
+    if interview.state is not State.IN_PROGRESS:
+        return Decision()
+    return Decision((_system(p.InterviewInterrupted()),), Action.DISCONNECT)
+
+
+def message(interview: Interview, now: datetime, text: str) -> Decision:
+    """A chat message. Lone surrogates become U+FFFD: no reader could show them."""
+    _check_open(interview, now)
+    text = text.encode("utf-8", "replace").decode("utf-8").strip()
+    if not text:
+        raise InvalidRequest("The message is empty.")
+    if len(text.encode()) > MAX_MESSAGE_BYTES:
+        raise TooLarge(f"A message holds at most {MAX_MESSAGE_BYTES // 1024} KB. Put code in a cell.")
+    return Decision((_candidate(p.CandidateTurn(text=text)),))
+
+
+def submit(
+    interview: Interview,
+    now: datetime,
+    *,
+    submission_id: UUID,
+    question_id: str,
+    cell_id: str,
+    source: str,
+    language: str,
+    purpose: Literal["submit", "examples"],
+    own_inputs: str = "",
+) -> Decision:
+    """A cell goes to the judge. One at a time: the second waits for the first's verdict."""
+    _check_open(interview, now)
+    question = interview.progress.open_question
+    if question is None or question.question_id != question_id:
+        raise Conflict("That question is not open. Submit an answer to the question on the screen.")
+    if language != interview.language:
+        raise UnknownLanguage(f"This interview is in {interview.language}; {language!r} cannot be judged here.")
+    _check_source(source)
+    if interview.progress.submissions:
+        raise Conflict("Your last run is still being judged. Wait for its verdict.")
+    planned = next(q for q in interview.plan if q.question_id == question_id)
+    created = p.SubmissionCreated(
+        submission_id=submission_id,
+        question_id=question_id,
+        question_digest=planned.digest,
+        cell_id=cell_id,
+        language=language,
+        purpose=purpose,
+        source=source,
+        own_inputs=own_inputs,
+    )
+    return Decision((_candidate(created),))
+
+
+def _check_source(source: str) -> None:
+    try:
+        size = len(source.encode())
+    except UnicodeEncodeError as error:
+        raise InvalidRequest("The cell holds characters that are not valid Unicode. Retype them.") from error
+    if not source.strip():
+        raise EmptySubmission("The cell is empty. Write your answer in it, then submit it.")
+    if size > MAX_SOURCE_BYTES:
+        raise TooLarge(f"A submission holds at most {MAX_SOURCE_BYTES // 1024} KB; this one has {size // 1024} KB.")
+
+
+def hint(interview: Interview, now: datetime) -> Decision:
+    _check_open(interview, now)
+    if interview.progress.phase is not Phase.SOLVING:
+        raise Conflict("There is no unsolved question to give a hint for.")
+    return Decision((_candidate(p.HintRequested()),))
+
+
+def next_question(interview: Interview, now: datetime) -> Decision:
+    """Close the open question, or post the next one."""
+    _check_open(interview, now)
+    if interview.progress.phase is Phase.NOT_BEGUN:
+        raise Conflict("The interview has not begun yet.")
+    if interview.progress.submissions:
+        raise Conflict("Your last run is still being judged. Wait for its verdict, then go on.")
+    if interview.progress.unanswered:
+        raise Conflict("The interviewer is still answering. Wait a moment, then go on.")
+    return Decision((_candidate(p.NextRequested()),))
+
+
+def pause(interview: Interview, now: datetime) -> Decision:
+    """Only between questions."""
+    if interview.state is State.IN_PROGRESS and not interview.progress.can_pause:
+        raise Conflict("You can pause between questions: finish or close this one first.")
+    paused = p.InterviewPaused(
+        expires_at=now + PAUSE_LASTS, remaining_seconds=int(interview.clock.remaining(now).total_seconds())
+    )
+    return Decision((_candidate(paused),), Action.PAUSE)
+
+
+def resume(interview: Interview, now: datetime) -> Decision:
+    """Within 24 hours."""
+    if interview.state is State.PAUSED and pause_expired(interview, now):
+        raise Expired("A pause lasts 24 hours, and this one is over. Start a new interview.")
+    return Decision((_candidate(p.InterviewResumed()),), Action.RESUME)
+
+
+def pause_expired(interview: Interview, now: datetime) -> bool:
+    return interview.pause_expires_at is not None and interview.pause_expires_at <= now
+
+
+def end(interview: Interview, now: datetime, reason: Literal["ended", "deadline"] = "ended") -> Decision:
+    """Take no more input; completion follows when the last verdict is there."""
+    if interview.state not in (State.IN_PROGRESS, State.INTERRUPTED):
+        return Decision(action=Action.COMPLETE)  # the table says why not
+    if interview.progress.ending:
+        return Decision()
+    actor = _system if reason == "deadline" else _candidate
+    return Decision((actor(p.InterviewEnding(reason=reason)),))
+
+
+def complete(interview: Interview, now: datetime) -> Decision:
+    """The end, once an ending was asked for, answered, and nothing is being judged."""
+    progress = interview.progress
+    if interview.state in TERMINAL or progress.ending is None or progress.submissions or progress.unanswered:
+        return Decision()
+    closing: tuple[Draft, ...] = ()
+    if question := progress.open_question:
+        outcome: Literal["accepted", "skipped", "time_up"] = "skipped"
+        if question.accepted:
+            outcome = "accepted"
+        elif progress.ending == "deadline":
+            outcome = "time_up"
+        closing = (_system(p.QuestionClosed(question_id=question.question_id, outcome=outcome)),)
+    return Decision((*closing, _system(p.InterviewCompleted(reason=progress.ending))), Action.COMPLETE)
+
+
+def abandon(interview: Interview, now: datetime) -> Decision:
+    return Decision((_candidate(p.InterviewAbandoned(reason="abandoned")),), Action.ABANDON)
+
+
+def snapshot(
+    interview: Interview,
+    now: datetime,
+    *,
+    cell_id: str,
+    cell_type: Literal["markdown", "code", "raw"],
+    source: str,
+) -> Decision:
+    """What the browser says a cell holds."""
+    if interview.state not in (State.IN_PROGRESS, State.INTERRUPTED):
+        raise Conflict("The interview is not in progress; the cell was not recorded.")
+    if len(source.encode("utf-8", "surrogatepass")) > MAX_SOURCE_BYTES:
+        raise TooLarge(f"A cell holds at most {MAX_SOURCE_BYTES // 1024} KB; this one was not recorded.")
+    taken = p.CellSnapshot(cell_id=cell_id, cell_type=cell_type, source=source)
+    return Decision((Draft(taken, Actor.CANDIDATE, Provenance.CLIENT),))
+
+
+def executed(interview: Interview, now: datetime, payload: p.CellExecuted) -> Decision:
+    """A cell ran; seen by the server. After the end it is nobody's evidence."""
+    if interview.state not in (State.IN_PROGRESS, State.INTERRUPTED):
+        return Decision()
+    return Decision((_candidate(payload),))
+
+
+def deadline_passed(interview: Interview, now: datetime) -> bool:
+    deadline = interview.clock.deadline()
+    return deadline is not None and deadline <= now
+
+
+def _check_open(interview: Interview, now: datetime) -> None:
+    if interview.state is not State.IN_PROGRESS:
+        raise Conflict(f"The interview is {interview.state.value.replace('_', ' ')}; join it first.")
+    if interview.progress.ending or deadline_passed(interview, now):
+        raise Expired("The interview's time is over.")
+
+
+def _candidate(payload: p.Payload) -> Draft:
+    return Draft(payload, Actor.CANDIDATE)
+
+
+def _system(payload: p.Payload) -> Draft:
+    return Draft(payload, Actor.SYSTEM)

@@ -1,0 +1,262 @@
+"""The ports: what the use cases need from the world, in the domain's own verbs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.payloads import Payload
+from jupyter_interview.domain.questions import PublicQuestion, Question
+from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
+
+Decide = Callable[[Interview, datetime], Decision]
+"""A rule, run on the locked interview with the transaction's time; it may raise."""
+
+
+class Appended(msgspec.Struct, frozen=True):
+    """What an append did. A duplicate frame did nothing: `events` is then empty."""
+
+    interview: Interview
+    events: tuple[Event, ...]
+    duplicate: bool = False
+
+
+class SubmissionRow(msgspec.Struct, frozen=True):
+    """A submission as the worker needs it."""
+
+    id: UUID
+    interview_id: UUID
+    question_id: str
+    question_digest: str
+    language: str
+    purpose: str
+    source: str
+    own_inputs: str
+    created_at: datetime
+    attempt: int
+    """This run's number, from 1."""
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """A signature over a segment of an interview's log."""
+
+    interview_id: UUID
+    segment: str
+    """`interview` for the session itself; amendments have their own."""
+    statement: bytes
+    signature: bytes
+    key_id: str
+    public_key: bytes
+
+
+class InterviewStore(Protocol):
+    """The truth. Every method that changes an interview is one transaction."""
+
+    async def ensure_user(self, issuer: str, subject: str, name: str) -> User:
+        """The user of an identity, made on first sight."""
+
+    async def create(self, interview: Interview, decision: Decision) -> Interview:
+        """Insert the interview with its first events.
+
+        Raises:
+            ActiveInterviewExists: the user has a live one; `details["interviewId"]` names it.
+        """
+
+    async def get(self, interview_id: UUID) -> Interview:
+        """Raises NotFound."""
+
+    async def live(self, user_id: UUID) -> Interview | None:
+        """The user's one live interview."""
+
+    async def list(self, user_id: UUID, *, limit: int = 200) -> Sequence[Interview]:
+        """The user's interviews, newest first."""
+
+    async def append(
+        self, interview_id: UUID, decide: Decide, *, epoch: int | None = None, frame_id: str | None = None
+    ) -> Appended:
+        """The one append: lock the row, check the epoch, decide, chain, write, notify.
+
+        `epoch` is given by the server that holds the room, and a stale one is refused. Workers, sweepers and requests
+        that act on a room nobody holds pass None: their decisions are guarded by the state machine and by uniqueness.
+        A decision with a `SubmissionCreated` also writes the submission row, one with a `SubmissionJudged` the verdict
+        row.
+        A `frame_id` seen before makes the whole call a duplicate that changes nothing.
+
+        Raises:
+            NotFound, OwnershipLost, ActiveInterviewExists (a resume beside another live one), and what `decide` raises.
+        """
+
+    async def claim(self, interview_id: UUID, server: str) -> Interview:
+        """Make `server` the room's owner; the epoch grows when it was another's."""
+
+    async def touch(self, interview_id: UUID, epoch: int) -> None:
+        """A heartbeat: set `seen_at`. Raises OwnershipLost."""
+
+    async def events(self, interview_id: UUID, after: int = 0) -> Sequence[Event]:
+        """Events with `seq > after`, in order, payloads of every visibility."""
+
+    async def set_transcript(self, interview_id: UUID, path: str) -> None: ...
+
+    async def lease_submission(self, submission_id: UUID, worker: str, lease: timedelta) -> SubmissionRow | None:
+        """Take a submission to judge it: None when it is judged already or leased to a worker that is still at it."""
+
+    async def release_submission(self, submission_id: UUID, worker: str) -> None:
+        """Give a lease back after an internal error, so that the next try need not wait for it to run out."""
+
+    async def stale_submissions(self, older_than: timedelta) -> Sequence[UUID]:
+        """Submissions without a verdict that nobody holds a lease on, queued longer ago than `older_than`."""
+
+    async def sweepable(self, unseen_for: timedelta) -> Sequence[UUID]:
+        """Interviews that a sweeper must look at: expired in any way, past the deadline, or unseen for too long."""
+
+    async def unsealed(self) -> Sequence[UUID]:
+        """Terminal interviews without a seal of their session."""
+
+    async def add_seal(self, seal: Seal) -> bool:
+        """False when the segment was sealed before: the first one stays."""
+
+    async def seals(self, interview_id: UUID) -> Sequence[Seal]: ...
+
+    async def publish(self, interview_id: UUID, message: bytes) -> None:
+        """Tell every server something that is not an event and may be lost (at most 7,000 bytes)."""
+
+    def subscribe(self) -> AsyncIterator[Notice]:
+        """Notices of every server's appends and publishes, from now on; survives a restart of the database.
+
+        After a gap (a lost connection) a `Notice` with `interview_id=None` says: catch up on everything by `seq`.
+        """
+
+    async def check(self) -> None:
+        """Raises Unavailable."""
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something happened: events up to `seq`, or a published `message`."""
+
+    interview_id: UUID | None
+    seq: int | None = None
+    message: bytes | None = None
+
+
+class Leases(Protocol):
+    """Redis: leases and a cache. Losing it all costs nothing that the database cannot rebuild.
+
+    Keys and TTLs: `interview:active:{userId}` 4 h, `interview:tab:{interviewId}` 30 s,
+    `interview:pause:{interviewId}` 24 h, `ratelimit:interviews:{userId}:{date}` 24 h, `interview:state:{interviewId}`
+    4 h. Every method raises Unavailable.
+    """
+
+    async def set_active(self, user_id: UUID, interview_id: UUID) -> None: ...
+    async def active(self, user_id: UUID) -> UUID | None: ...
+    async def clear_active(self, user_id: UUID) -> None: ...
+
+    async def take_tab(self, interview_id: UUID, tab_id: str, *, force: bool = False) -> bool:
+        """Take or refresh the tab's lease; False when another tab holds it."""
+
+    async def tab(self, interview_id: UUID) -> str | None: ...
+    async def release_tab(self, interview_id: UUID, tab_id: str) -> None:
+        """Only if it is still this tab's."""
+
+    async def set_pause(self, interview_id: UUID, expires_at: datetime) -> None: ...
+    async def clear_pause(self, interview_id: UUID) -> None: ...
+
+    async def count_interview(self, user_id: UUID, day: str) -> int:
+        """Count one more interview of the UTC day; the new count."""
+
+    async def uncount_interview(self, user_id: UUID, day: str) -> None:
+        """Take one back: the start failed."""
+
+    async def set_state(self, interview_id: UUID, state: dict[str, str | int | bool | None]) -> None: ...
+    async def state(self, interview_id: UUID) -> dict[str, str | int | bool | None] | None: ...
+
+    async def renew_server(self, server: str, ttl: timedelta) -> None:
+        """This server is alive: what the reaper asks before it removes a container."""
+
+    async def alive(self, server: str) -> bool: ...
+
+    async def check(self) -> None: ...
+
+
+class SubmissionQueue(Protocol):
+    """Hands submissions to workers, at least once; the verdict row makes the effect once."""
+
+    async def enqueue(self, submission_id: UUID) -> None:
+        """Raises Unavailable; the sweeper re-enqueues what was not enqueued."""
+
+
+class Sandbox(Protocol):
+    """Runs candidate code."""
+
+    sandboxed: bool
+
+    async def run(self, request: RunRequest, progress: Callable[[RawResult], None] | None = None) -> RunReport:
+        """Raises SandboxUnavailable when the engine does not answer or broke in mid-run."""
+
+    async def check(self) -> None: ...
+    async def close(self) -> None: ...
+
+
+class QuestionBank(Protocol):
+    def ids(self) -> tuple[str, ...]: ...
+    def get(self, question_id: str) -> Question: ...
+    def public(self) -> tuple[PublicQuestion, ...]: ...
+
+
+class Interviewer(Protocol):
+    """Answers stimuli. It sees the log and the question, and returns drafts; it never touches state."""
+
+    name: str
+
+    async def react(self, view: RoomView) -> Reaction: ...
+
+
+class RoomView(msgspec.Struct, frozen=True):
+    """What an interviewer sees: the room and the one event it must answer."""
+
+    interview: Interview
+    events: tuple[Event, ...]
+    stimulus: Event
+    question: Question | None
+    """The current question."""
+    upcoming: Question | None
+    """The next planned question, if there is one."""
+    now: datetime
+
+
+class Reaction(msgspec.Struct, frozen=True):
+    """An answer: payloads to append in order, and the hidden half of the turn."""
+
+    payloads: tuple[Payload, ...] = ()
+    notes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+class ObjectStore(Protocol):
+    """Stored files under relative slash paths."""
+
+    async def put(self, key: str, data: bytes, content_type: str) -> None:
+        """Atomic and durable."""
+
+    async def get(self, key: str) -> bytes: ...
+    async def delete(self, key: str) -> None: ...
+    def list(self, prefix: str) -> AsyncIterator[str]: ...
+    async def check(self) -> None: ...
+
+
+class Signer(Protocol):
+    """Holds the key that seals transcripts."""
+
+    key_id: str
+    public_key: bytes
+
+    def sign(self, statement: bytes) -> bytes: ...
+
+
+Now = Callable[[], datetime]
