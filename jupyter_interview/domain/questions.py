@@ -1,16 +1,28 @@
 """Questions: what is asked, in which typed shape, and how an answer is told right from wrong.
 
-A question is a folder (see `docs/reference/question-format.md`); its digest is its version. The values here are what the
-folder says, parsed and checked. What a candidate may see of one is `Question.public()`; hidden tests, solutions, hints not
-yet given and rubric lines never leave the server.
+A question is a folder (see `docs/reference/question-format.md`); its digest is its version. The values here
+are what the folder says, parsed and checked. What a candidate may see of one is `Question.public()`; hidden
+tests, solutions, hints not yet given and rubric lines never leave the server.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+from math import isfinite
 from typing import Any, Literal
 
 import msgspec
+
+SOURCE_SUFFIXES: dict[str, str] = {"python": ".py"}
+"""The languages a question can be answered in, each with the suffix of its source files."""
+
+HINT_STEPS = 3
+"""The ladder's length: nudge, idea, outline."""
+MIN_HIDDEN_TESTS = 8
+MIN_WRONG_SOLUTIONS = 2
+
+MAX_SAFE_INTEGER = 2**53 - 1
+"""The largest integer that every language reads from JSON unchanged."""
 
 
 class Difficulty(StrEnum):
@@ -44,7 +56,7 @@ class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The function that the candidate writes; `function` is snake_case and the same in every language that allows it."""
+    """The function that the candidate writes; `function` is snake_case, in every language that allows it."""
 
     function: str
     parameters: tuple[Parameter, ...]
@@ -64,7 +76,7 @@ class TestCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Complexity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Known optimal bounds in big-O notation, such as `O(n log n)`; `accepted` lists other spellings or good bounds."""
+    """Known optimal bounds in big-O notation, such as `O(n log n)`; `accepted_*` are others that count."""
 
     time: str
     space: str
@@ -73,9 +85,12 @@ class Complexity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FollowUp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A question asked after acceptance; `keywords` in an answer count as having met it."""
+    """A question asked after acceptance; `keywords` in an answer count as having met it.
 
-    ask: str
+    A clarification has the same shape: `keywords` trigger, `met` is the answer, the rest stays empty.
+    """
+
+    ask: str = ""
     keywords: tuple[str, ...] = ()
     met: str = ""
     """What the interviewer says when a keyword is met."""
@@ -119,7 +134,7 @@ class Question(msgspec.Struct, frozen=True):
     follow_ups: tuple[FollowUp, ...]
     rubric: tuple[RubricLine, ...]
     clarifications: tuple[FollowUp, ...]
-    """Answers to what candidates ask about the statement: `keywords` trigger, `met` is the answer, `ask` is unused."""
+    """Answers to what candidates ask about the statement."""
     solutions: tuple[ShippedSolution, ...]
     wrong: tuple[ShippedSolution, ...]
     time_limits: dict[str, float]
@@ -140,3 +155,42 @@ class PublicQuestion(msgspec.Struct, frozen=True, rename="camel"):
     title: str
     difficulty: Difficulty
     topics: tuple[str, ...]
+
+
+_LEAVES: dict[str, frozenset[type]] = {
+    "int": frozenset({int}),
+    "float": frozenset({int, float}),
+    "bool": frozenset({bool}),
+    "string": frozenset({str}),
+}
+
+
+def value_fault(value: object, kind: str) -> str | None:
+    """Say why a JSON `value` is not of the value type `kind` (such as `string[][]`), or None when it is."""
+    if not kind.endswith("[]"):
+        return _leaf_fault(value, kind)
+    if not isinstance(value, (list, tuple)):
+        return f"{kind} expected, {_json_name(value)} given"
+    inner = kind.removesuffix("[]")
+    if inner == "int" and set(map(type, value)) == {int} and max(map(abs, value)) <= MAX_SAFE_INTEGER:
+        return None  # generated lists hold 100,000 integers: one pass in C instead of a call for each
+    for index, item in enumerate(value):
+        fault = value_fault(item, inner)
+        if fault is not None:
+            return f"item {index}: {fault}"
+    return None
+
+
+def _leaf_fault(value: object, kind: str) -> str | None:
+    if type(value) not in _LEAVES[kind]:
+        return f"{kind} expected, {_json_name(value)} given"
+    if isinstance(value, int) and abs(value) > MAX_SAFE_INTEGER:
+        return "an integer beyond 2^53 - 1, which not every language reads from JSON"
+    if isinstance(value, float) and not isfinite(value):
+        return "a float that is not finite, which JSON cannot hold"
+    return None
+
+
+def _json_name(value: object) -> str:
+    names = {type(None): "null", str: "string", tuple: "list", dict: "object"}
+    return names.get(type(value), type(value).__name__)

@@ -1,0 +1,164 @@
+"""What must hold within question.yaml and between it and the tests: counts, names, arity and value types.
+
+Every function raises `BadQuestion` at the first rule broken, naming the file and the rule.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jupyter_interview.adapters.question_files import (
+    GENERATOR_FILE,
+    TESTS_FILE,
+    YAML_FILE,
+    QuestionEntry,
+    TestEntry,
+    broken,
+)
+from jupyter_interview.domain.limits import LIMITS
+from jupyter_interview.domain.questions import (
+    HINT_STEPS,
+    MIN_HIDDEN_TESTS,
+    MIN_WRONG_SOLUTIONS,
+    SOURCE_SUFFIXES,
+    Comparison,
+    Complexity,
+    FollowUp,
+    ShippedSolution,
+    Signature,
+    value_fault,
+)
+
+RESERVED_CATEGORIES = ("example", "own")
+"""Categories of visible tests; a hidden one must not look like them."""
+
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SNAKE = re.compile(r"[a-z][a-z0-9_]*")
+_BIG_O = re.compile(r"O\(.+\)")
+
+_COMPARED_TYPES: dict[Comparison, tuple[str, ...]] = {
+    Comparison.UNORDERED: ("int[]", "float[]", "bool[]", "string[]", "int[][]", "string[][]"),
+    Comparison.UNORDERED_DEEP: ("int[][]", "string[][]"),
+    Comparison.CLOSE: ("float", "float[]"),
+}
+
+
+def check_folder_name(folder: Path) -> None:
+    """The folder's name is the id."""
+    if not _KEBAB.fullmatch(folder.name):
+        raise broken(folder, ".", "the folder's name is the question's id and must be kebab-case")
+
+
+def check_yaml(folder: Path, entry: QuestionEntry) -> None:
+    """Everything about question.yaml that its types alone do not say."""
+
+    def demand(holds: bool, rule: str) -> None:
+        if not holds:
+            raise broken(folder, YAML_FILE, rule)
+
+    demand(bool(entry.title.strip()), "title must not be empty")
+    demand(bool(entry.topics), "topics must name at least one topic")
+    demand(all(map(_KEBAB.fullmatch, entry.topics)), "topics must be kebab-case")
+    demand(len(set(entry.topics)) == len(entry.topics), "topics must differ from each other")
+    demand(_all_said(entry.constraints), "constraints must not hold an empty line")
+    demand(len(entry.hints) == HINT_STEPS, f"hints must have exactly {HINT_STEPS} steps: nudge, idea, outline")
+    demand(_all_said(entry.hints), "hints must not be empty")
+    demand(_all_big_o(entry.complexity), "complexity must be written in big-O notation, such as O(n log n)")
+    demand(all(map(_asks, entry.follow_ups)), "each of follow_ups needs ask, keywords, met and missed")
+    demand(
+        all(map(_answers, entry.clarifications)),
+        "each of clarifications needs keywords and met, nothing else",
+    )
+    demand(_all_said(line.criterion for line in entry.rubric), "each of rubric needs a criterion")
+    demand(_all_said(line.text for line in entry.rubric), "each of rubric needs a text")
+    demand(entry.time_limits.keys() <= SOURCE_SUFFIXES.keys(), f"time_limits knows {', '.join(SOURCE_SUFFIXES)}")
+    demand(
+        all(0 < seconds <= LIMITS.wall_seconds for seconds in entry.time_limits.values()),
+        f"time_limits must lie above 0 and not above {LIMITS.wall_seconds:g} s",
+    )
+    demand(bool(entry.examples), "examples must show at least one example")
+    _check_signature(folder, entry.signature)
+    for number, example in enumerate(entry.examples, 1):
+        check_values(folder, YAML_FILE, f"example {number}", entry.signature, example.arguments, example.expected)
+
+
+def _check_signature(folder: Path, signature: Signature) -> None:
+    names = [parameter.name for parameter in signature.parameters]
+    for name in (signature.function, *names):
+        if not _SNAKE.fullmatch(name) or keyword.iskeyword(name):
+            raise broken(folder, YAML_FILE, f"signature: {name!r} must be snake_case and no keyword")
+    if not names or len(set(names)) != len(names):
+        raise broken(folder, YAML_FILE, "signature: one parameter or more, all of different names")
+    allowed = _COMPARED_TYPES.get(signature.compare)
+    if allowed is not None and signature.returns not in allowed:
+        raise broken(folder, YAML_FILE, f"signature: compare {signature.compare} needs returns {', '.join(allowed)}")
+
+
+def check_counts(folder: Path, tests: Sequence[TestEntry], wrong: Sequence[ShippedSolution]) -> None:
+    """Enough hidden tests and enough wrong solutions to tell right from wrong."""
+    if len(tests) < MIN_HIDDEN_TESTS:
+        raise broken(folder, TESTS_FILE, f"at least {MIN_HIDDEN_TESTS} hidden tests are needed, {len(tests)} are there")
+    if len(wrong) < MIN_WRONG_SOLUTIONS:
+        raise broken(folder, "wrong/", f"at least {MIN_WRONG_SOLUTIONS} wrong solutions are needed")
+
+
+def check_test(folder: Path, number: int, entry: TestEntry, signature: Signature, has_generators: bool) -> None:
+    """One entry of tests.json; `number` counts from 1."""
+
+    def demand(holds: bool, rule: str) -> None:
+        if not holds:
+            raise broken(folder, TESTS_FILE, f"test {number}: {rule}")
+
+    demand(bool(entry.category.strip()), "category must not be empty")
+    demand(entry.category not in RESERVED_CATEGORIES, f"category {entry.category} is kept for visible tests")
+    unset = msgspec.UNSET
+    stated = (entry.arguments is not unset, entry.expected is not unset)
+    generated = (entry.generator is not unset, entry.seed is not unset)
+    demand(
+        (all(stated) and not any(generated)) or (all(generated) and not any(stated)),
+        "states either arguments and expected, or generator and seed",
+    )
+    if entry.arguments is not unset:
+        check_values(folder, TESTS_FILE, f"test {number}", signature, entry.arguments, entry.expected)
+    else:
+        demand(has_generators, f"names a generator, but there is no {GENERATOR_FILE}")
+
+
+def check_values(
+    folder: Path, file: str, what: str, signature: Signature, arguments: Sequence[Any], expected: Any
+) -> None:
+    """Arguments and expected value of `what` have the arity and the types of the signature."""
+    if len(arguments) != len(signature.parameters):
+        wanted, given = len(signature.parameters), len(arguments)
+        raise broken(folder, file, f"{what}: {wanted} arguments expected, {given} given")
+    for parameter, argument in zip(signature.parameters, arguments, strict=True):
+        fault = value_fault(argument, parameter.type)
+        if fault is not None:
+            raise broken(folder, file, f"{what}: argument {parameter.name}: {fault}")
+    fault = value_fault(expected, signature.returns)
+    if fault is not None:
+        raise broken(folder, file, f"{what}: expected value: {fault}")
+
+
+def _all_said(texts: Iterable[str]) -> bool:
+    return all(text.strip() for text in texts)
+
+
+def _all_big_o(complexity: Complexity) -> bool:
+    bounds = (complexity.time, complexity.space, *complexity.accepted_time, *complexity.accepted_space)
+    return all(map(_BIG_O.fullmatch, bounds))
+
+
+def _asks(follow_up: FollowUp) -> bool:
+    return bool(follow_up.keywords) and _all_said((*follow_up.keywords, follow_up.ask, follow_up.met, follow_up.missed))
+
+
+def _answers(clarification: FollowUp) -> bool:
+    said = bool(clarification.keywords) and _all_said((*clarification.keywords, clarification.met))
+    return said and not clarification.ask and not clarification.missed

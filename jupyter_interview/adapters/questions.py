@@ -1,0 +1,152 @@
+"""The question bank: folders on disk, loaded when asked for and kept."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from jupyter_interview.adapters.question_code import whole_tests
+from jupyter_interview.adapters.question_files import (
+    GENERATOR_FILE,
+    STATEMENT_FILE,
+    YAML_FILE,
+    folder_digest,
+    question_files,
+    read_references,
+    read_tests,
+    read_text,
+    read_wrong,
+    read_yaml,
+)
+from jupyter_interview.adapters.question_rules import check_counts, check_folder_name, check_test, check_yaml
+from jupyter_interview.domain.questions import PublicQuestion, Question, TestCase
+from jupyter_interview.errors import BadQuestion, NotFound
+
+SHIPPED_BANK = Path(__file__).resolve().parent.parent / "bank"
+"""The bank inside the package."""
+
+_log = logging.getLogger(__name__)
+
+
+def load_question(folder: Path) -> Question:
+    """Read, check and complete the question in `folder`.
+
+    Generators and the Python reference solution of the folder run in this process, which takes up to a
+    second: keep it off an event loop, and load only folders whose author is trusted.
+
+    Raises:
+        BadQuestion: the folder breaks the format; the message names the file and the rule.
+    """
+    check_folder_name(folder)
+    files = question_files(folder)
+    entry = read_yaml(folder)
+    check_yaml(folder, entry)
+    solutions = read_references(folder, [name for name in files if name.startswith("solutions/")])
+    wrong = read_wrong(folder, [name for name in files if name.startswith("wrong/")])
+    tests = read_tests(folder)
+    check_counts(folder, tests, wrong)
+    for number, test in enumerate(tests, 1):
+        check_test(folder, number, test, entry.signature, GENERATOR_FILE in files)
+    return Question(
+        id=folder.name,
+        digest=folder_digest(files),
+        title=entry.title,
+        difficulty=entry.difficulty,
+        topics=entry.topics,
+        statement=read_text(folder, STATEMENT_FILE).strip(),
+        constraints=entry.constraints,
+        signature=entry.signature,
+        examples=tuple(
+            TestCase(example.arguments, example.expected, explanation=example.explanation) for example in entry.examples
+        ),
+        tests=whole_tests(folder, tests, entry.signature),
+        hints=entry.hints,
+        complexity=entry.complexity,
+        follow_ups=entry.follow_ups,
+        rubric=entry.rubric,
+        clarifications=entry.clarifications,
+        solutions=solutions,
+        wrong=wrong,
+        time_limits=entry.time_limits,
+    )
+
+
+def load_public(folder: Path) -> PublicQuestion:
+    """What browsing shows of the question in `folder`: question.yaml and the digest, no test worked out.
+
+    Raises:
+        BadQuestion: question.yaml or the list of files breaks the format.
+    """
+    check_folder_name(folder)
+    files = question_files(folder)
+    entry = read_yaml(folder)
+    check_yaml(folder, entry)
+    return PublicQuestion(folder.name, folder_digest(files), entry.title, entry.difficulty, entry.topics)
+
+
+class FolderBank:
+    """Every question folder below `roots`: the subfolders that hold a question.yaml.
+
+    What was read is kept for the life of the object, so that an interview sees one version throughout. Safe
+    to share between threads.
+    """
+
+    def __init__(self, roots: Sequence[Path] = (SHIPPED_BANK,)) -> None:
+        self._roots = tuple(roots)
+        self._lock = threading.RLock()
+        self._folders: dict[str, Path] | None = None
+        self._public: tuple[PublicQuestion, ...] | None = None
+        self._questions: dict[str, Question] = {}
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all questions, sorted.
+
+        Raises:
+            BadQuestion: a root is no folder, or one id is there twice.
+        """
+        return tuple(self._scan())
+
+    def public(self) -> tuple[PublicQuestion, ...]:
+        """What browsing shows, by id. Reads no tests and runs no code of the bank.
+
+        Raises:
+            BadQuestion: a question.yaml breaks the format.
+        """
+        with self._lock:
+            if self._public is None:
+                self._public = tuple(load_public(folder) for folder in self._scan().values())
+            return self._public
+
+    def get(self, question_id: str) -> Question:
+        """The whole question; see `load_question` for what the first call costs.
+
+        Raises:
+            NotFound: the bank has no such question.
+            BadQuestion: its folder breaks the format.
+        """
+        with self._lock:
+            question = self._questions.get(question_id)
+            if question is None:
+                folder = self._scan().get(question_id)
+                if folder is None:
+                    raise NotFound("There is no such question in the bank. Choose one from the list of questions.")
+                question = load_question(folder)
+                self._questions[question_id] = question
+                _log.info("loaded question %s, %s hidden tests", question_id, len(question.tests))
+            return question
+
+    def _scan(self) -> dict[str, Path]:
+        with self._lock:
+            if self._folders is None:
+                found: dict[str, Path] = {}
+                for root in self._roots:
+                    if not root.is_dir():
+                        raise BadQuestion(f"The question bank {root} is no folder. Check the configured path.")
+                    for folder in sorted(path.parent for path in root.glob(f"*/{YAML_FILE}")):
+                        if folder.name in found:
+                            raise BadQuestion(f"Question {folder.name} is in two banks. Rename one of the folders.")
+                        found[folder.name] = folder
+                self._folders = dict(sorted(found.items()))
+            return self._folders
