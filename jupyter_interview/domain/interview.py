@@ -49,6 +49,8 @@ class Interview(msgspec.Struct, frozen=True):
     """The last heartbeat, to within a few seconds."""
     interrupted_at: datetime | None = None
     pause_expires_at: datetime | None = None
+    ending_at: datetime | None = None
+    """When the end was asked for; it then waits for the last verdict and the closing words."""
     ended_at: datetime | None = None
     transcript_path: str | None = None
 

@@ -15,7 +15,7 @@ from jupyter_interview.domain.clock import Clock
 from jupyter_interview.domain.events import Draft, Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import PAUSE_LASTS, TERMINAL, Action, State, after
-from jupyter_interview.domain.payloads import SubmissionCreated, SubmissionJudged
+from jupyter_interview.domain.payloads import InterviewEnding, SubmissionCreated, SubmissionJudged
 from jupyter_interview.errors import Conflict, TooLarge
 
 MAX_LOG_BYTES = 32 * 1024 * 1024
@@ -70,8 +70,10 @@ def apply(interview: Interview, decision: Decision, now: datetime) -> Applied:
     for draft in decision.drafts:
         event = draft.seal(moved.id, moved.head_seq + 1, moved.head_hash, now)
         events.append(event)
+        ending = isinstance(event.payload, InterviewEnding)
         moved = replace(
             moved,
+            ending_at=now if ending else moved.ending_at,
             head_seq=event.seq,
             head_hash=event.envelope.hash(),
             log_bytes=moved.log_bytes + len(event.payload.to_bytes()),

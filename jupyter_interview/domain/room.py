@@ -5,14 +5,22 @@ Each raises what the candidate will read. None of them does input or output; the
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from jupyter_interview.domain import payloads as p
-from jupyter_interview.domain.events import Actor, Draft, Provenance
+from jupyter_interview.domain.clock import creditable
+from jupyter_interview.domain.events import Actor, Draft, Event, Provenance
 from jupyter_interview.domain.interview import Interview, User
-from jupyter_interview.domain.lifecycle import PAUSE_LASTS, TERMINAL, Action, State
+from jupyter_interview.domain.lifecycle import (
+    ACTIVE_LOCK_LASTS,
+    NEVER_JOINED_AFTER,
+    PAUSE_LASTS,
+    TERMINAL,
+    Action,
+    State,
+)
 from jupyter_interview.domain.limits import MAX_MESSAGE_BYTES, MAX_SOURCE_BYTES
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.progress import Phase
@@ -206,6 +214,70 @@ def executed(interview: Interview, now: datetime, payload: p.CellExecuted) -> De
     if interview.state not in (State.IN_PROGRESS, State.INTERRUPTED):
         return Decision()
     return Decision((_candidate(payload),))
+
+
+def answer(
+    interview: Interview,
+    now: datetime,
+    *,
+    stimulus: Event,
+    payloads: tuple[p.Payload, ...],
+    notes: tuple[str, ...],
+    lines: tuple[str, ...],
+) -> Decision:
+    """The interviewer answers one stimulus, once; the time it took beyond the grace is given back."""
+    if interview.state in TERMINAL or stimulus.seq not in interview.progress.unanswered:
+        return Decision()
+    drafts = tuple(Draft(payload, Actor.INTERVIEWER) for payload in payloads)
+    noted = Draft(p.TurnNoted(reacts_to=stimulus.seq, notes=notes, lines=lines), Actor.INTERVIEWER)
+    delay = now - stimulus.envelope.at
+    return _credited(interview, (*drafts, noted), delay, "interviewer")
+
+
+def judged(interview: Interview, now: datetime, payload: p.SubmissionJudged, waited: timedelta) -> Decision:
+    """A verdict arrives; `waited` is what queue and retries took, which the candidate did not cause."""
+    if interview.state in TERMINAL:
+        return Decision()
+    return _credited(interview, (Draft(payload, Actor.JUDGE),), waited, "judge")
+
+
+def _credited(
+    interview: Interview, drafts: tuple[Draft, ...], delay: timedelta, cause: Literal["judge", "interviewer"]
+) -> Decision:
+    given_back = creditable(delay)
+    if not given_back or interview.clock.running_since is None:
+        return Decision(drafts)
+    credit = p.ClockCredited(seconds=round(given_back.total_seconds(), 3), cause=cause)
+    return Decision((*drafts, _system(credit)), credit=delay)
+
+
+UNSEEN_AFTER = timedelta(seconds=45)
+"""A room without a heartbeat for this long has lost its connection, or its server."""
+JUDGE_GIVES_UP_AFTER = timedelta(minutes=5)
+"""How long an ending waits for a verdict that no worker brings."""
+
+
+def sweep(interview: Interview, now: datetime) -> Decision:
+    """What time alone has decided; safe to run anywhere, any number of times."""
+    if interview.state is State.CREATED and now - interview.created_at >= NEVER_JOINED_AFTER:
+        return _expired("never_joined")
+    if interview.state is State.PAUSED and pause_expired(interview, now):
+        return _expired("pause_expired")
+    if interview.state not in (State.IN_PROGRESS, State.INTERRUPTED):
+        return Decision()
+    if deadline_passed(interview, now) and not interview.progress.ending:
+        return end(interview, now, "deadline")
+    since = interview.interrupted_at
+    if since and now - since >= ACTIVE_LOCK_LASTS:
+        return _expired("interruption_expired")
+    seen = interview.seen_at or interview.created_at
+    if interview.state is State.IN_PROGRESS and now - seen >= UNSEEN_AFTER:
+        return disconnect(interview, now)
+    return Decision()
+
+
+def _expired(reason: Literal["never_joined", "pause_expired", "interruption_expired"]) -> Decision:
+    return Decision((_system(p.InterviewAbandoned(reason=reason)),), Action.EXPIRE)
 
 
 def deadline_passed(interview: Interview, now: datetime) -> bool:

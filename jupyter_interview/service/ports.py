@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -18,6 +18,9 @@ from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 
 Decide = Callable[[Interview, datetime], Decision]
 """A rule, run on the locked interview with the transaction's time; it may raise."""
+
+Now = Callable[[], datetime]
+"""The wall clock: aware UTC."""
 
 
 class Appended(msgspec.Struct, frozen=True):
@@ -173,7 +176,7 @@ class Leases(Protocol):
     async def uncount_interview(self, user_id: UUID, day: str) -> None:
         """Take one back: the start failed."""
 
-    async def set_state(self, interview_id: UUID, state: dict[str, str | int | bool | None]) -> None: ...
+    async def set_state(self, interview_id: UUID, state: Mapping[str, str | int | bool | None]) -> None: ...
     async def state(self, interview_id: UUID) -> dict[str, str | int | bool | None] | None: ...
 
     async def renew_server(self, server: str, ttl: timedelta) -> None:
@@ -259,4 +262,24 @@ class Signer(Protocol):
     def sign(self, statement: bytes) -> bytes: ...
 
 
-Now = Callable[[], datetime]
+class TranscriptFormat(Protocol):
+    """How a sealed log is written to a file; offline review reads it back."""
+
+    def statement(self, interview: Interview, events: Sequence[Event], key_id: str) -> bytes:
+        """The canonical bytes that are signed."""
+
+    def build(self, interview: Interview, events: Sequence[Event], seal: Seal) -> bytes:
+        """The transcript: an `.ipynb` with what a candidate may see."""
+
+
+class Workspace(Protocol):
+    """Where the candidate works: notebooks and kernels of the Jupyter Server."""
+
+    async def create_notebook(self, interview: Interview) -> None:
+        """The working notebook at `interview.notebook_path`; left alone when it is there."""
+
+    async def put_transcript(self, interview: Interview, data: bytes) -> str:
+        """Write the transcript beside the working notebook; its contents path."""
+
+    async def stop_kernel(self, interview: Interview) -> None:
+        """Shut down the kernel of the working notebook, if it runs."""

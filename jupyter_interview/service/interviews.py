@@ -1,0 +1,190 @@
+"""Interviews as a whole: start, find, resume, abandon. What REST offers."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import msgspec
+
+from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain import room
+from jupyter_interview.domain.choice import choose
+from jupyter_interview.domain.clock import Clock
+from jupyter_interview.domain.events import Actor, Draft
+from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.questions import Difficulty
+from jupyter_interview.errors import ActiveInterviewExists, InvalidRequest, RateLimited, Unavailable, UnknownLanguage
+from jupyter_interview.service.ports import InterviewStore, Leases, QuestionBank, Workspace
+
+logger = logging.getLogger(__name__)
+
+MIN_DURATION = timedelta(minutes=5)
+MAX_DURATION = timedelta(hours=3)
+MAX_QUESTIONS = 6
+
+
+class StartRequest(msgspec.Struct, frozen=True):
+    """What a candidate asks for."""
+
+    kind: str
+    language: str
+    duration: timedelta
+    question_count: int
+    topics: tuple[str, ...] = ()
+    difficulty: Difficulty | None = None
+
+
+class Room(msgspec.Struct, frozen=True):
+    """Where new interviews run: whether code is sandboxed, and the kernelspec for each language."""
+
+    sandboxed: bool
+    kernels: dict[str, str]
+
+
+class Interviews:
+    """Use cases of one signed-in user. Another user's interview answers as one that does not exist."""
+
+    def __init__(
+        self,
+        store: InterviewStore,
+        leases: Leases,
+        bank: QuestionBank,
+        workspace: Workspace,
+        *,
+        interviewer_name: str,
+        interviews_per_day: int,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._store = store
+        self._leases = leases
+        self._bank = bank
+        self._workspace = workspace
+        self._interviewer_name = interviewer_name
+        self._interviews_per_day = interviews_per_day
+        self._rng = rng or random.SystemRandom()
+
+    async def start(self, user: User, request: StartRequest, where: Room) -> Interview:
+        """Rate limit, active lock, questions, interview, lock, notebook: in this order.
+
+        Raises:
+            UnknownLanguage, InvalidRequest, RateLimited, ActiveInterviewExists, Unavailable.
+        """
+        _check(request, where)
+        day = datetime.now(UTC).date().isoformat()
+        if await self._leases.count_interview(user.id, day) > self._interviews_per_day:
+            raise RateLimited(
+                f"You have started {self._interviews_per_day} interviews today, the limit here. Come back tomorrow.",
+                limit=self._interviews_per_day,
+            )
+        try:
+            await self._check_active(user)
+            interview = await self._create(user, request, where)
+        except BaseException:
+            await self._leases.uncount_interview(user.id, day)
+            raise
+        await self._leases.set_active(user.id, interview.id)
+        await self._workspace.create_notebook(interview)
+        logger.info("interview %s created", interview.id)
+        return interview
+
+    async def list(self, user: User) -> Sequence[Interview]:
+        return await self._store.list(user.id)
+
+    async def get(self, user: User, interview_id: UUID) -> Interview:
+        """Raises NotFound."""
+        interview = await self._store.get(interview_id)
+        room.check_owner(interview, user)
+        return interview
+
+    async def resume(self, user: User, interview_id: UUID) -> Interview:
+        """Within 24 hours, with no other interview active.
+
+        Raises:
+            NotFound, IllegalTransition, Expired, ActiveInterviewExists.
+        """
+        await self.get(user, interview_id)
+        await self._check_active(user)
+        appended = await self._store.append(interview_id, room.resume)
+        await self._leases.clear_pause(interview_id)
+        await self._leases.set_active(user.id, interview_id)
+        await self._workspace.create_notebook(appended.interview)
+        return appended.interview
+
+    async def abandon(self, user: User, interview_id: UUID) -> Interview:
+        """Raises NotFound, IllegalTransition."""
+        await self.get(user, interview_id)
+        appended = await self._store.append(interview_id, room.abandon)
+        await self.release(appended.interview)
+        return appended.interview
+
+    async def release(self, interview: Interview) -> None:
+        """Give up what a live interview holds; a Redis that is away only makes the leases end later."""
+        try:
+            if await self._leases.active(interview.user_id) == interview.id:
+                await self._leases.clear_active(interview.user_id)
+            await self._leases.clear_pause(interview.id)
+        except Unavailable:
+            logger.warning("leases of interview %s were not released; they will run out", interview.id)
+        await self._workspace.stop_kernel(interview)
+
+    async def _check_active(self, user: User) -> None:
+        live = await self._store.live(user.id)
+        if live is not None:
+            raise ActiveInterviewExists(
+                "You have an interview that is not finished. Go back to it, or end it first.",
+                interviewId=str(live.id),
+            )
+
+    async def _create(self, user: User, request: StartRequest, where: Room) -> Interview:
+        past = await self._store.list(user.id)
+        seen = {planned.question_id for interview in past for planned in interview.plan}
+        chosen, reason = choose(
+            self._bank.public(),
+            seen,
+            count=request.question_count,
+            topics=request.topics,
+            difficulty=request.difficulty,
+            rng=self._rng,
+        )
+        interview_id = uuid4()
+        created_at = datetime.now(UTC)
+        interview = Interview(
+            id=interview_id,
+            user_id=user.id,
+            kind=request.kind,
+            language=request.language,
+            sandboxed=where.sandboxed,
+            plan=tuple(p.PlannedQuestion(question_id=q.id, digest=q.digest) for q in chosen),
+            clock=Clock(budget=request.duration),
+            created_at=created_at,
+            notebook_path=f"interviews/{created_at:%Y-%m-%d}-{request.kind}-{str(interview_id)[:8]}.ipynb",
+            kernel_name=where.kernels[request.language],
+        )
+        return await self._store.create(interview, self._opening(interview, reason))
+
+    def _opening(self, interview: Interview, reason: str) -> Decision:
+        created = p.InterviewCreated(
+            interview_kind=interview.kind,
+            language=interview.language,
+            duration_seconds=int(interview.duration.total_seconds()),
+            question_count=len(interview.plan),
+            sandboxed=interview.sandboxed,
+            interviewer=self._interviewer_name,
+        )
+        planned = p.InterviewPlanned(questions=interview.plan, reason=reason)
+        return Decision((Draft(created, Actor.SYSTEM), Draft(planned, Actor.SYSTEM)))
+
+
+def _check(request: StartRequest, where: Room) -> None:
+    if request.language not in where.kernels:
+        spoken = ", ".join(sorted(where.kernels))
+        raise UnknownLanguage(f"There is no kernel for {request.language!r} here. Choose one of: {spoken}.")
+    if not MIN_DURATION <= request.duration <= MAX_DURATION:
+        raise InvalidRequest("An interview lasts from 5 minutes to 3 hours.")
+    if not 1 <= request.question_count <= MAX_QUESTIONS:
+        raise InvalidRequest(f"An interview has from 1 to {MAX_QUESTIONS} questions.")

@@ -1,0 +1,146 @@
+"""What a worker does: take a submission, run it, compare on the host, record the verdict once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from jupyter_interview.domain import judging, room
+from jupyter_interview.domain.limits import LIMITS, Limits
+from jupyter_interview.domain.payloads import SubmissionJudged
+from jupyter_interview.domain.questions import Question
+from jupyter_interview.domain.sandbox import RawResult, RunRequest
+from jupyter_interview.domain.verdicts import Evidence, Judgement, Verdict
+from jupyter_interview.errors import SandboxUnavailable, Unavailable
+from jupyter_interview.service.ports import InterviewStore, QuestionBank, Sandbox, SubmissionRow
+
+logger = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+LEASE = timedelta(seconds=90)
+"""Longer than any run can take: limits.submission_seconds, the container's life cycle, and then some."""
+
+
+class Judging:
+    """Judges submissions in one sandbox. Two workers may get the same one: the verdict row is unique."""
+
+    def __init__(self, store: InterviewStore, bank: QuestionBank, sandbox: Sandbox, *, worker: str) -> None:
+        self._store = store
+        self._bank = bank
+        self._sandbox = sandbox
+        self._worker = worker
+
+    async def judge(self, submission_id: UUID) -> None:
+        """Judge a submission, unless it is judged or somebody is at it.
+
+        Raises:
+            SandboxUnavailable: the engine broke; the queue tries again, and the last try records an internal error.
+            Unavailable: the database does not answer; the queue tries again.
+        """
+        row = await self._store.lease_submission(submission_id, self._worker, LEASE)
+        if row is None:
+            return
+        started = datetime.now(UTC)
+        try:
+            judgement = await self._run(row)
+        except SandboxUnavailable:
+            if row.attempt < MAX_ATTEMPTS:
+                await self._store.release_submission(submission_id, self._worker)
+                raise
+            logger.exception("submission %s was given up after %s attempts", submission_id, row.attempt)
+            judgement = internal_error(self._sandbox.sandboxed)
+        await self._record(row, judgement, started - row.created_at)
+
+    async def _run(self, row: SubmissionRow) -> Judgement:
+        question = self._bank.get(row.question_id)
+        if question.digest != row.question_digest:
+            logger.warning("question %s changed since submission %s was made", row.question_id, row.id)
+        cases = judging.select_cases(
+            question,
+            "examples" if row.purpose == "examples" else "submit",
+            judging.parse_own_inputs(row.own_inputs, question.signature) if row.own_inputs.strip() else (),
+        )
+        request = RunRequest(
+            submission_id=str(row.id),
+            interview_id=str(row.interview_id),
+            language=row.language,
+            source=row.source,
+            signature=question.signature,
+            tests=tuple(case.test.arguments for case in cases),
+            limits=limits_for(question, row.language),
+        )
+        async with _ProgressReports(self._store, row, len(cases)) as reports:
+            report = await self._sandbox.run(request, reports.on_result)
+        return judging.judge(question, cases, report)
+
+    async def _record(self, row: SubmissionRow, judgement: Judgement, waited: timedelta) -> None:
+        payload = SubmissionJudged(
+            submission_id=row.id,
+            question_id=row.question_id,
+            purpose="examples" if row.purpose == "examples" else "submit",
+            attempt=row.attempt,
+            judgement=judgement,
+        )
+        await self._store.append(row.interview_id, lambda interview, now: room.judged(interview, now, payload, waited))
+        logger.info("submission %s judged: %s", row.id, judgement.verdict.value)
+
+
+def limits_for(question: Question, language: str) -> Limits:
+    """The ceiling, or what the question sets below it."""
+    seconds = min(question.time_limits.get(language, LIMITS.wall_seconds), LIMITS.wall_seconds)
+    return replace(LIMITS, wall_seconds=seconds)
+
+
+def internal_error(sandboxed: bool) -> Judgement:
+    """The verdict on what we could not run: never charged to the candidate."""
+    return Judgement(
+        verdict=Verdict.INTERNAL_ERROR,
+        tests=(),
+        passed=0,
+        total=0,
+        evidence=Evidence(),
+        sandboxed=sandboxed,
+        message="The judge broke while running your code. This is our fault and does not count. Submit it again.",
+    )
+
+
+class _ProgressReports:
+    """Publishes how many tests are done, at most ten times a second; nobody waits for it and it may be lost."""
+
+    def __init__(self, store: InterviewStore, row: SubmissionRow, total: int) -> None:
+        self._store = store
+        self._row = row
+        self._total = total
+        self._done = 0
+        self._changed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def on_result(self, result: RawResult) -> None:
+        self._done += 1
+        self._changed.set()
+
+    async def __aenter__(self) -> _ProgressReports:
+        self._task = asyncio.create_task(self._publish())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _publish(self) -> None:
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            data = {"submissionId": str(self._row.id), "done": self._done, "total": self._total}
+            message = msgspec.json.encode({"event": "code:progress", "data": data})
+            try:
+                await self._store.publish(self._row.interview_id, message)
+            except Unavailable:
+                logger.debug("progress of submission %s was not published", self._row.id)
+            await asyncio.sleep(0.1)

@@ -1,0 +1,122 @@
+"""The orchestrator: every stimulus gets its answer, one at a time and exactly once, and an asked-for ending its end.
+
+What is unanswered is in the log, not in memory: after a crash the next server to hold the room, or the sweeper, goes
+on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from jupyter_interview.domain import room
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.interview import Interview
+from jupyter_interview.domain.lifecycle import TERMINAL
+from jupyter_interview.domain.log import Decision
+from jupyter_interview.errors import InterviewError, OwnershipLost, Unavailable
+from jupyter_interview.service.ports import Interviewer, InterviewStore, Now, QuestionBank, Reaction, RoomView
+
+logger = logging.getLogger(__name__)
+
+_MAX_ROUNDS = 20
+"""More answers in a row than any interviewer needs; a guard against one that feeds itself."""
+
+
+class Orchestrator:
+    """Runs the interviewer for the rooms that this server holds."""
+
+    def __init__(self, store: InterviewStore, interviewer: Interviewer, bank: QuestionBank, now: Now) -> None:
+        self._store = store
+        self._interviewer = interviewer
+        self._bank = bank
+        self._now = now
+        self._running: dict[UUID, asyncio.Task[None]] = {}
+        self._again: set[UUID] = set()
+
+    def wake(self, interview_id: UUID, epoch: int | None) -> None:
+        """Answer what is unanswered, in the background; a call during a run makes it look once more."""
+        if interview_id in self._running:
+            self._again.add(interview_id)
+            return
+        task = asyncio.get_running_loop().create_task(self._run(interview_id, epoch))
+        self._running[interview_id] = task
+
+    async def close(self) -> None:
+        """Stop; what is unanswered stays in the log."""
+        tasks = list(self._running.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _run(self, interview_id: UUID, epoch: int | None) -> None:
+        try:
+            while True:
+                self._again.discard(interview_id)
+                await self._settle_logged(interview_id, epoch)
+                if interview_id not in self._again:
+                    return
+        finally:
+            self._running.pop(interview_id, None)
+
+    async def _settle_logged(self, interview_id: UUID, epoch: int | None) -> None:
+        try:
+            await self.settle(interview_id, epoch)
+        except OwnershipLost:
+            logger.info("interview %s is held by another server now", interview_id)
+        except Unavailable:
+            logger.warning(
+                "interview %s was not answered: the database does not answer; the sweeper will", interview_id
+            )
+        except InterviewError:
+            logger.exception("interview %s could not be answered", interview_id)
+
+    async def settle(self, interview_id: UUID, epoch: int | None = None) -> Interview:
+        """Answer every unanswered stimulus, then complete an interview whose ending is due."""
+        for _ in range(_MAX_ROUNDS):
+            interview = await self._store.get(interview_id)
+            if interview.state in TERMINAL:
+                return interview
+            if interview.progress.unanswered:
+                await self._answer(interview, epoch)
+                continue
+            if not interview.progress.ending or interview.progress.submissions:
+                return interview
+            appended = await self._store.append(interview_id, room.complete, epoch=epoch)
+            return appended.interview
+        raise InterviewError("The interviewer did not come to an end with its answers.")
+
+    async def _answer(self, interview: Interview, epoch: int | None) -> None:
+        seq = interview.progress.unanswered[0]
+        events = tuple(await self._store.events(interview.id))
+        stimulus = next(event for event in events if event.seq == seq)
+        reaction = await self._interviewer.react(self._view(interview, events, stimulus))
+        await self._store.append(
+            interview.id, lambda locked, now: _answered(locked, now, stimulus, reaction), epoch=epoch
+        )
+
+    def _view(self, interview: Interview, events: tuple[Event, ...], stimulus: Event) -> RoomView:
+        posted = len(interview.progress.questions)
+        current = interview.progress.question
+        upcoming = interview.plan[posted] if posted < len(interview.plan) else None
+        return RoomView(
+            interview=interview,
+            events=events,
+            stimulus=stimulus,
+            question=self._bank.get(current.question_id) if current else None,
+            upcoming=self._bank.get(upcoming.question_id) if upcoming else None,
+            now=self._now(),
+        )
+
+
+def _answered(interview: Interview, now: datetime, stimulus: Event, reaction: Reaction) -> Decision:
+    return room.answer(
+        interview,
+        now,
+        stimulus=stimulus,
+        payloads=reaction.payloads,
+        notes=reaction.notes,
+        lines=reaction.lines,
+    )

@@ -1,0 +1,200 @@
+"""The room: what a candidate does over the channel while the interview runs.
+
+A connection joins with a tab; the tab holds a lease, and the server that joined holds the room by its epoch. Every
+command is one append. Redis being away stops none of them: the lease is checked again when it is back.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import Literal
+from uuid import UUID, uuid4
+
+import msgspec
+
+from jupyter_interview.domain import room
+from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.judging import parse_own_inputs
+from jupyter_interview.domain.lifecycle import TERMINAL, State
+from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.payloads import CellExecuted
+from jupyter_interview.errors import TabLost, Unavailable
+from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.ports import Appended, Decide, InterviewStore, Leases, QuestionBank, SubmissionQueue
+
+logger = logging.getLogger(__name__)
+
+
+CellType = Literal["markdown", "code", "raw"]
+_LIVE = (State.IN_PROGRESS, State.INTERRUPTED)
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """A joined connection: who, where, in which tab, and under which epoch this server holds the room."""
+
+    user: User
+    interview_id: UUID
+    tab_id: str
+    epoch: int
+
+
+class SubmitRequest(msgspec.Struct, frozen=True):
+    """A cell on its way to the judge."""
+
+    question_id: str
+    cell_id: str
+    source: str
+    language: str
+    purpose: Literal["submit", "examples"]
+    own_inputs: str = ""
+
+
+class Rooms:
+    """Use cases of the channel, for the rooms that this server holds."""
+
+    def __init__(
+        self,
+        store: InterviewStore,
+        leases: Leases,
+        queue: SubmissionQueue,
+        bank: QuestionBank,
+        orchestrator: Orchestrator,
+        *,
+        server: str,
+    ) -> None:
+        self._store = store
+        self._leases = leases
+        self._queue = queue
+        self._bank = bank
+        self._orchestrator = orchestrator
+        self._server = server
+
+    async def join(
+        self, user: User, interview_id: UUID, tab_id: str, *, take_over: bool, frame_id: str
+    ) -> tuple[Seat, Interview]:
+        """Take the room for this tab and this server. A finished interview may be joined to read it again.
+
+        Raises:
+            NotFound, Conflict (paused), TabLost (open in another tab, and not to be taken over), Unavailable.
+        """
+        interview = await self._store.get(interview_id)
+        room.check_owner(interview, user)
+        if interview.state in TERMINAL:
+            return Seat(user, interview_id, tab_id, interview.epoch), interview
+        room.join(interview, interview.created_at)  # a paused one is refused before anything is taken
+        before = await self._leases.tab(interview_id)
+        if not await self._leases.take_tab(interview_id, tab_id, force=take_over):
+            raise TabLost("This interview is open in another tab or window.")
+        held = await self._store.claim(interview_id, self._server)
+        if before not in (None, tab_id):
+            await self._store.append(interview_id, room.take_over, epoch=held.epoch)
+        appended = await self._store.append(interview_id, room.join, epoch=held.epoch, frame_id=frame_id)
+        await self._store.touch(interview_id, held.epoch)
+        await self._leases.set_active(user.id, interview_id)
+        await self._keep_state(appended.interview)
+        self._orchestrator.wake(interview_id, held.epoch)
+        return Seat(user, interview_id, tab_id, held.epoch), appended.interview
+
+    async def leave(self, seat: Seat) -> None:
+        """The last connection of the tab is gone."""
+        try:
+            if await self._leases.tab(seat.interview_id) not in (None, seat.tab_id):
+                return  # another tab took over: the room goes on there
+            await self._leases.release_tab(seat.interview_id, seat.tab_id)
+        except Unavailable:
+            logger.warning("tab lease of interview %s was not released; it will run out", seat.interview_id)
+        appended = await self._store.append(seat.interview_id, room.disconnect, epoch=seat.epoch)
+        await self._keep_state(appended.interview)
+
+    async def heartbeat(self, seat: Seat) -> None:
+        """Keep the tab, the active lock and the room. Rebuilds the leases after Redis lost them."""
+        await self._hold(seat)
+        await self._store.touch(seat.interview_id, seat.epoch)
+        await self._leases.set_active(seat.user.id, seat.interview_id)
+
+    async def message(self, seat: Seat, frame_id: str, text: str) -> Appended:
+        return await self._do(seat, frame_id, lambda interview, now: room.message(interview, now, text))
+
+    async def hint(self, seat: Seat, frame_id: str) -> Appended:
+        return await self._do(seat, frame_id, room.hint)
+
+    async def next_question(self, seat: Seat, frame_id: str) -> Appended:
+        return await self._do(seat, frame_id, room.next_question)
+
+    async def end(self, seat: Seat, frame_id: str) -> Appended:
+        return await self._do(seat, frame_id, room.end)
+
+    async def pause(self, seat: Seat, frame_id: str) -> Appended:
+        """Leases are given up after the pause is committed; the caller stops the kernel."""
+        appended = await self._do(seat, frame_id, room.pause)
+        paused = appended.interview
+        if paused.pause_expires_at is not None:
+            await self._leases.set_pause(paused.id, paused.pause_expires_at)
+            await self._leases.clear_active(paused.user_id)
+            await self._leases.release_tab(paused.id, seat.tab_id)
+        return appended
+
+    async def submit(self, seat: Seat, frame_id: str, request: SubmitRequest) -> Appended:
+        """The row first, then the queue; a queue that is away is made good by the sweeper."""
+        submission_id = uuid4()
+        if request.own_inputs.strip():
+            parse_own_inputs(request.own_inputs, self._bank.get(request.question_id).signature)
+
+        def decide(interview: Interview, now: datetime) -> Decision:
+            return room.submit(
+                interview,
+                now,
+                submission_id=submission_id,
+                question_id=request.question_id,
+                cell_id=request.cell_id,
+                source=request.source,
+                language=request.language,
+                purpose=request.purpose,
+                own_inputs=request.own_inputs,
+            )
+
+        appended = await self._do(seat, frame_id, decide)
+        if not appended.duplicate:
+            try:
+                await self._queue.enqueue(submission_id)
+            except Unavailable:
+                logger.warning("submission %s waits for the sweeper: the queue does not answer", submission_id)
+        return appended
+
+    async def snapshot(self, seat: Seat, frame_id: str, cell_id: str, cell_type: CellType, source: str) -> Appended:
+        return await self._do(
+            seat,
+            frame_id,
+            lambda interview, now: room.snapshot(interview, now, cell_id=cell_id, cell_type=cell_type, source=source),
+        )
+
+    async def executed(self, interview_id: UUID, payload: CellExecuted) -> None:
+        """What the server saw a kernel do."""
+        await self._store.append(interview_id, lambda interview, now: room.executed(interview, now, payload))
+
+    async def _do(self, seat: Seat, frame_id: str, decide: Decide) -> Appended:
+        await self._hold(seat)
+        appended = await self._store.append(seat.interview_id, decide, epoch=seat.epoch, frame_id=frame_id)
+        if appended.events:
+            await self._keep_state(appended.interview)
+        if appended.interview.progress.unanswered:
+            self._orchestrator.wake(seat.interview_id, seat.epoch)
+        return appended
+
+    async def _hold(self, seat: Seat) -> None:
+        """The tab's lease, taken again when Redis lost it. A Redis that is away is no reason to stop a candidate."""
+        try:
+            held = await self._leases.take_tab(seat.interview_id, seat.tab_id)
+        except Unavailable:
+            logger.warning("tab lease of interview %s was not checked: Redis does not answer", seat.interview_id)
+            return
+        if not held:
+            raise TabLost("This interview was taken over by another tab or window.")
+
+    async def _keep_state(self, interview: Interview) -> None:
+        state = {"state": interview.state.value, "headSeq": interview.head_seq, "live": interview.state in _LIVE}
+        try:
+            await self._leases.set_state(interview.id, state)
+        except Unavailable:
+            logger.warning("quick state of interview %s was not written: Redis does not answer", interview.id)

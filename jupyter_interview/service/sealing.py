@@ -1,0 +1,70 @@
+"""At the end: sign the log, write the transcript. Every step may be repeated, so a crash in between costs nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from uuid import UUID
+
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.interview import Interview
+from jupyter_interview.domain.lifecycle import TERMINAL
+from jupyter_interview.service.ports import InterviewStore, ObjectStore, Seal, Signer, TranscriptFormat, Workspace
+
+logger = logging.getLogger(__name__)
+
+SEGMENT = "interview"
+
+
+class Sealing:
+    """Seals finished interviews."""
+
+    def __init__(
+        self,
+        store: InterviewStore,
+        objects: ObjectStore,
+        workspace: Workspace,
+        signer: Signer,
+        transcripts: TranscriptFormat,
+    ) -> None:
+        self._store = store
+        self._objects = objects
+        self._workspace = workspace
+        self._signer = signer
+        self._transcripts = transcripts
+
+    async def seal(self, interview_id: UUID) -> str | None:
+        """Sign and write; the transcript's contents path, or None while the interview goes on."""
+        interview = await self._store.get(interview_id)
+        if interview.state not in TERMINAL:
+            return None
+        if interview.transcript_path is not None:
+            return interview.transcript_path
+        events = await self._store.events(interview_id)
+        seal = await self._seal(interview, events)
+        data = self._transcripts.build(interview, events, seal)
+        await self._objects.put(object_key(interview), data, "application/x-ipynb+json")
+        path = await self._workspace.put_transcript(interview, data)
+        await self._store.set_transcript(interview_id, path)
+        logger.info("interview %s sealed at event %s", interview_id, interview.head_seq)
+        return path
+
+    async def _seal(self, interview: Interview, events: Sequence[Event]) -> Seal:
+        statement = self._transcripts.statement(interview, events, self._signer.key_id)
+        await self._store.add_seal(
+            Seal(
+                interview_id=interview.id,
+                segment=SEGMENT,
+                statement=statement,
+                signature=self._signer.sign(statement),
+                key_id=self._signer.key_id,
+                public_key=self._signer.public_key,
+            )
+        )
+        seals = await self._store.seals(interview.id)
+        return next(seal for seal in seals if seal.segment == SEGMENT)  # the first one stays, whoever signed it
+
+
+def object_key(interview: Interview) -> str:
+    """Where a transcript lies in the object store."""
+    return f"transcripts/{interview.user_id}/{interview.id}.ipynb"

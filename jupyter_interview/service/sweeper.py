@@ -1,0 +1,101 @@
+"""The sweeper: makes good what time, a crash or an outage left undone.
+
+Idempotent, and safe to run on every server at once: each step is an append that decides on the locked row, or repeats
+something that happens once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from jupyter_interview.domain import room
+from jupyter_interview.domain.interview import Interview
+from jupyter_interview.domain.lifecycle import TERMINAL
+from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.payloads import SubmissionJudged
+from jupyter_interview.errors import InterviewError, Unavailable
+from jupyter_interview.service.interviews import Interviews
+from jupyter_interview.service.judging import internal_error
+from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.ports import InterviewStore, SubmissionQueue
+from jupyter_interview.service.sealing import Sealing
+
+logger = logging.getLogger(__name__)
+
+STALE_SUBMISSION = timedelta(seconds=15)
+"""A submission that nobody took for this long is queued once more; the lease keeps two from judging it."""
+
+
+class Sweeper:
+    """One sweep looks at everything that is due."""
+
+    def __init__(
+        self,
+        store: InterviewStore,
+        queue: SubmissionQueue,
+        orchestrator: Orchestrator,
+        interviews: Interviews,
+        sealing: Sealing,
+    ) -> None:
+        self._store = store
+        self._queue = queue
+        self._orchestrator = orchestrator
+        self._interviews = interviews
+        self._sealing = sealing
+
+    async def run(self, every: timedelta) -> None:
+        """Sweep for ever. An outage is waited out."""
+        while True:
+            try:
+                await self.sweep()
+            except Unavailable as error:
+                logger.warning("sweep put off: %s", error.message)
+            await asyncio.sleep(every.total_seconds())
+
+    async def sweep(self) -> None:
+        """Expire, interrupt, end, answer, re-enqueue and seal what is due."""
+        for submission_id in await self._store.stale_submissions(STALE_SUBMISSION):
+            await self._queue.enqueue(submission_id)
+        for interview_id in await self._store.sweepable(room.UNSEEN_AFTER):
+            await self._guarded(interview_id, self._sweep_one)
+        for interview_id in await self._store.unsealed():
+            await self._guarded(interview_id, self._sealing.seal)
+
+    async def _guarded(self, interview_id: UUID, step: Callable[[UUID], Awaitable[object]]) -> None:
+        """One interview's trouble is not another's."""
+        try:
+            await step(interview_id)
+        except Unavailable:
+            raise
+        except InterviewError:
+            logger.exception("interview %s could not be swept", interview_id)
+
+    async def _sweep_one(self, interview_id: UUID) -> None:
+        swept = (await self._store.append(interview_id, room.sweep)).interview
+        if swept.progress.ending and swept.progress.submissions:
+            swept = (await self._store.append(interview_id, _give_up_on_judge)).interview
+        if swept.state not in TERMINAL:
+            swept = await self._orchestrator.settle(interview_id)
+        if swept.state in TERMINAL:
+            await self._interviews.release(swept)
+
+
+def _give_up_on_judge(interview: Interview, now: datetime) -> Decision:
+    """An ending waits for a verdict, but not for ever: no worker brought it, so it is ours."""
+    overdue = interview.ending_at is not None and now - interview.ending_at >= room.JUDGE_GIVES_UP_AFTER
+    question = interview.progress.question
+    if not overdue or not interview.progress.submissions or question is None:
+        return Decision()
+    pending = interview.progress.submissions[0]
+    payload = SubmissionJudged(
+        submission_id=pending.submission_id,
+        question_id=question.question_id,
+        purpose=pending.purpose,
+        attempt=0,
+        judgement=internal_error(interview.sandboxed),
+    )
+    return room.judged(interview, now, payload, timedelta())
