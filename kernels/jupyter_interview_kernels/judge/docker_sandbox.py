@@ -1,0 +1,182 @@
+"""The judge's sandbox: a fresh, locked-down container for every submission."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import requests
+from docker.errors import DockerException, ImageNotFound, NotFound
+
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
+from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
+
+from ..container import container_options
+from ..engine import BUILD_COMMAND, docker_client, image_name, run_blocking
+from ..labels import labels
+from .protocol import Confinement
+from .session import Conversation, Ending
+from .stream import Demultiplexed, Wire
+
+log = logging.getLogger(__name__)
+
+COMMANDS = {"python": ["python3", "-s", "-S", "-B", "/opt/judge/runner.py", "/tmp"]}  # noqa: S108
+"""The runner in each language's image."""
+ENVIRONMENT = {"PYTHONHASHSEED": "0", "HOME": "/tmp"}  # noqa: S108
+END_SECONDS = 3.0
+"""How long a container may take to be seen as ended, once its stream is."""
+KILLED = 137
+ENGINE_ERRORS = (DockerException, requests.RequestException, OSError)
+NO_ANSWER = "The container engine does not answer. Check that Docker runs, then try again."
+
+
+class DockerRunner:
+    """One container with one runner in it: start, converse, discard. Never used for two interviews."""
+
+    confinement: Confinement | None = None
+
+    def __init__(self, language: str, limits: Limits, *, owner: str) -> None:
+        if language not in COMMANDS:
+            raise UnknownLanguage(f"The judge does not run the language {language[:40]!r}.")
+        self._language, self._limits, self._owner = language, limits, owner
+        self._lock = threading.Lock()
+        self._discarded = False
+        self._container: str | None = None
+        self._wire: Wire | None = None
+
+    async def start(self) -> None:
+        """Create, attach, start; in this order, or the runner's first line is lost. Raises SandboxUnavailable."""
+        wire = await run_blocking(self._start)
+        self._output = Demultiplexed(wire.receive)
+
+    def _start(self) -> Wire:
+        """Blocking. Holds the lock throughout, so that a discard in the meantime finds all or nothing."""
+        with self._lock:
+            if self._discarded:
+                raise SandboxUnavailable("The run was cancelled.")
+            try:
+                api = docker_client().api
+                container = docker_client().containers.create(
+                    image_name(self._language), COMMANDS[self._language], **self._options()
+                )
+                self._container = container.id
+                self._wire = Wire(_attach(api, container.id))
+                api.start(container.id)
+                return self._wire
+            except ImageNotFound as error:
+                raise SandboxUnavailable(f"The judge's image is not built. Run `{BUILD_COMMAND}`.") from error
+            except ENGINE_ERRORS as error:
+                raise SandboxUnavailable(NO_ANSWER) from error
+
+    def _options(self) -> dict[str, Any]:
+        """The shared limits, but with the runner as process 1: no signal from inside can end or stop it."""
+        return {
+            **container_options(self._limits, labels=labels(role="judge", owner=self._owner)),
+            "init": False,
+            "stdin_open": True,
+            "environment": ENVIRONMENT,
+        }
+
+    async def send(self, data: bytes) -> None:
+        assert self._wire is not None, "started"
+        await self._wire.send(data)
+
+    async def receive(self) -> bytes:
+        return await self._output.receive()
+
+    async def ending(self) -> Ending:
+        return await run_blocking(self._ending)
+
+    def _ending(self) -> Ending:
+        """Blocking. A runner that was killed, but not for memory, was killed from outside: that is ours."""
+        until = time.monotonic() + END_SECONDS
+        try:
+            state = self._state()
+            while state["Running"] and time.monotonic() < until:
+                time.sleep(0.02)
+                state = self._state()
+        except ENGINE_ERRORS as error:
+            raise SandboxUnavailable(NO_ANSWER) from error
+        if state["Running"]:
+            raise SandboxUnavailable("The container engine dropped the run. Try again.")
+        if state["ExitCode"] == KILLED and not state["OOMKilled"]:
+            raise SandboxUnavailable("The run was ended from outside. Try again.")
+        return Ending(exit_code=int(state["ExitCode"]), oom_killed=bool(state["OOMKilled"]))
+
+    def _state(self) -> dict[str, Any]:
+        api: Any = docker_client().api
+        state: dict[str, Any] = api.inspect_container(self._container)["State"]
+        return state
+
+    def discard(self) -> None:
+        """Remove the container, whatever it does. Blocking; never raises, since a reaper takes what is left."""
+        with self._lock:
+            self._discarded = True
+            if self._container is None:
+                return
+            # The stream first: an unread one blocks the engine's handling of the end, and the removal hangs.
+            if self._wire is not None:
+                self._wire.shut()
+            try:
+                docker_client().api.remove_container(self._container, force=True, v=True)
+            except NotFound:
+                log.debug("container %s was already gone", self._container[:12])
+            except (SandboxUnavailable, *ENGINE_ERRORS) as error:
+                log.warning("container %s is left to the reaper: %s", self._container[:12], type(error).__name__)
+
+
+def _attach(api: Any, container: str) -> socket.socket:
+    """The container's streams as a socket of our own. Raises SandboxUnavailable for an engine behind TLS or SSH."""
+    stream = api.attach_socket(container, params={"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1})
+    # docker-py hands out a file object over a socket that nothing public closes.
+    carrier = getattr(stream, "_sock", None)
+    if type(carrier) is not socket.socket:
+        raise SandboxUnavailable("The judge needs a Docker engine on this machine, not one behind TLS or SSH.")
+    with carrier, stream:
+        return carrier.dup()
+
+
+class DockerSandbox:
+    """The `Sandbox` port on a container engine."""
+
+    sandboxed = True
+
+    def __init__(self) -> None:
+        # Removals outlive the task that asked for them, and do not delay its verdict.
+        self._removals = ThreadPoolExecutor(4, thread_name_prefix="judge-removal")
+
+    async def run(self, request: RunRequest, progress: Callable[[RawResult], None] | None = None) -> RunReport:
+        """Run every test of one submission; `progress` gets each result as it comes.
+
+        Raises SandboxUnavailable when the engine does not answer or broke in mid-run: ours, never charged.
+        """
+        runner = DockerRunner(request.language, request.limits, owner=request.interview_id)
+        try:
+            await runner.start()
+            return await Conversation(runner, request, progress).run(sandboxed=True)
+        finally:
+            self._removals.submit(runner.discard)
+
+    async def check(self) -> None:
+        """Raises SandboxUnavailable when no engine answers or an image is missing."""
+        for language in COMMANDS:
+            await run_blocking(_check_image, language)
+
+    async def close(self) -> None:
+        """Wait until every container of ours is gone."""
+        await run_blocking(self._removals.shutdown, True)
+
+
+def _check_image(language: str) -> None:
+    try:
+        docker_client().images.get(image_name(language))
+    except ImageNotFound as error:
+        raise SandboxUnavailable(f"The judge's image is not built. Run `{BUILD_COMMAND}`.") from error
+    except ENGINE_ERRORS as error:
+        raise SandboxUnavailable(NO_ANSWER) from error

@@ -1,0 +1,140 @@
+"""The lines between host and runner: strict, because what the candidate returned travels in them.
+
+The runner's own fields (`Line`) are out of the candidate's reach in a container. `payload` is not: the candidate's
+process wrote it, so it is a claim about what was returned, checked against the declared type, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal, NoReturn, TypeVar
+
+import msgspec
+
+from jupyter_interview.domain.judging import fits
+from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.questions import ValueType
+from jupyter_interview.domain.sandbox import Outcome, RawResult, RunRequest
+
+T = TypeVar("T")
+
+MAX_VALUE_BYTES = 4 * 1024 * 1024
+"""The largest returned value, as JSON. More is an output limit."""
+MAX_LINE_BYTES = 2 * MAX_VALUE_BYTES + 256 * 1024
+"""The longest line a runner can have to say: a value with every character escaped, output and a message."""
+FORGED = "The code wrote to the judge's own channel, so its answer does not count."
+
+
+class Broken(Exception):
+    """A line that no runner of ours writes."""
+
+
+class Confinement(msgspec.Struct, frozen=True, rename="camel"):
+    """What rlimits must hold where no container does."""
+
+    memory_bytes: int
+    file_bytes: int
+    open_files: int
+    pids: int
+
+
+class Job(msgspec.Struct, frozen=True, rename="camel"):
+    """The first line to the runner. Neither inputs nor expected values are in it."""
+
+    source: str
+    function: str
+    returns: str
+    output_bytes: int
+    value_bytes: int = MAX_VALUE_BYTES
+    confine: Confinement | None = None
+
+
+class Ready(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ready: Literal[True]
+
+
+class Compiled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    compiled: bool
+    message: str | None = None
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """One test, as the runner saw it."""
+
+    index: int
+    outcome: Literal["answered", "exited", "time_limit", "memory_limit", "output_limit"]
+    payload: str | None
+    message: str | None
+    output: str
+    output_bytes: int
+    oom: bool | None
+    """Whether the kernel killed a process for memory; None where the runner cannot read it."""
+    peak_bytes: int | None
+
+
+class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the candidate's process says of itself."""
+
+    outcome: Literal["returned", "raised", "exited", "memory_limit", "output_limit"]
+    message: str | None = None
+
+
+def encode_job(request: RunRequest, limits: Limits, confine: Confinement | None) -> bytes:
+    """The job's line."""
+    signature = request.signature
+    job = Job(request.source, signature.function, signature.returns, limits.output_bytes, confine=confine)
+    return msgspec.json.encode(job) + b"\n"
+
+
+def encode_test(arguments: tuple[Any, ...], wall_seconds: float) -> bytes:
+    """One test's line: the wall time, a space, the arguments as JSON. Never an expected value."""
+    return f"{wall_seconds:.3f} {json.dumps(arguments)}\n".encode()
+
+
+def decode(line: bytes, kind: type[T]) -> T:
+    """A line of the runner's own, strictly. Raises Broken."""
+    try:
+        return msgspec.json.decode(line, type=kind, strict=True)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Broken from error
+
+
+def raw_result(line: Line, *, returns: ValueType, elapsed_ms: int) -> RawResult:
+    """What the sandbox saw of one test, with the candidate's claim checked."""
+    outcome: Outcome
+    value: Any = None
+    if line.outcome == "answered":
+        outcome, value, message = _claim(line.payload or "", returns)
+    else:
+        outcome, message = line.outcome, line.message
+    return RawResult(
+        index=line.index,
+        outcome=outcome,
+        elapsed_ms=elapsed_ms,
+        value=value,
+        stdout=line.output,
+        message=_printable(message),
+    )
+
+
+def _claim(payload: str, returns: ValueType) -> tuple[Outcome, Any, str | None]:
+    try:
+        data = json.loads(payload, parse_constant=_refuse)
+        value = data.pop("value", None) if isinstance(data, dict) else None
+        claim = msgspec.convert(data, Claim)
+    except (ValueError, RecursionError):  # msgspec's ValidationError is a ValueError
+        return "exited", None, FORGED
+    if claim.outcome != "returned":
+        return claim.outcome, None, claim.message
+    if claim.message is None and not fits(value, returns):
+        return "returned", None, f"The function must return {returns}, and what it returned is not that."
+    return "returned", None if claim.message else value, claim.message
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _printable(text: str | None) -> str | None:
+    """Without the lone surrogates that no UTF-8 can hold."""
+    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")

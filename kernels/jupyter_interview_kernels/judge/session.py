@@ -1,0 +1,171 @@
+"""One submission's conversation with one started runner, the same for every sandbox.
+
+A `Runner` is started, becomes ready, takes one job, gives results and is discarded. Where it came from (cold, or from a
+pool) is its maker's business. The bounds here are the outer ones, on the host's clock: a runner reports time limits
+itself, and one that does not is given up after a grace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from jupyter_interview.domain.sandbox import Outcome, RawResult, RunReport, RunRequest
+from jupyter_interview.domain.verdicts import Evidence
+from jupyter_interview.errors import SandboxUnavailable
+
+from .protocol import FORGED, Broken, Compiled, Confinement, Line, Ready, decode, encode_job, encode_test, raw_result
+from .stream import Ended, Flood, Lines
+
+READY_SECONDS = 30.0
+"""A container that takes longer is the engine's failure, not the candidate's."""
+GRACE_SECONDS = 2.0
+"""What the runner may take beyond a test's time, to end it and to clean up after it."""
+
+T = TypeVar("T")
+Progress = Callable[[RawResult], None]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a runner ended, as the host saw it."""
+
+    exit_code: int | None
+    oom_killed: bool
+
+
+class Runner(Protocol):
+    """A started runner."""
+
+    @property
+    def confinement(self) -> Confinement | None:
+        """The rlimits to set where no container holds the limits."""
+
+    async def send(self, data: bytes) -> None:
+        """Raises Ended."""
+
+    async def receive(self) -> bytes:
+        """The runner's next bytes; `b""` at the end."""
+        ...
+
+    async def ending(self) -> Ending:
+        """How it ended, asked after its stream did.
+
+        Raises SandboxUnavailable when the engine does not answer, or something other than the run ended it.
+        """
+        ...
+
+
+class _Halt(Exception):
+    """The run is over before its last test."""
+
+    def __init__(self, outcome: Outcome, message: str | None = None) -> None:
+        super().__init__(outcome)
+        self.outcome: Outcome = outcome
+        self.message = message
+
+
+class Conversation:
+    """Runs one request on one runner."""
+
+    def __init__(self, runner: Runner, request: RunRequest, progress: Progress | None) -> None:
+        self._runner, self._request = runner, request
+        self._progress = progress or (lambda _: None)
+        self._lines = Lines(runner.receive)
+        self._ending: Ending | None = None
+        self._oom = False
+        self._peak: int | None = None
+        self._output_bytes = 0
+
+    async def run(self, *, sandboxed: bool) -> RunReport:
+        """Raises SandboxUnavailable."""
+        await self._ready()
+        started = time.monotonic()
+        results = await self._results(started + self._request.limits.submission_seconds)
+        ended = self._ending
+        evidence = Evidence(
+            elapsed_ms=_ms_since(started),
+            peak_memory_bytes=self._peak,
+            exit_code=ended.exit_code if ended else None,
+            oom_killed=self._oom or bool(ended and ended.oom_killed),
+            output_bytes=self._output_bytes,
+        )
+        return RunReport(tuple(results), evidence, sandboxed)
+
+    async def _ready(self) -> None:
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                decode(await self._lines.next(), Ready)
+        except (TimeoutError, Ended, Flood, Broken) as error:
+            raise SandboxUnavailable("The judge's runner did not start. Try again.") from error
+
+    async def _results(self, deadline: float) -> list[RawResult]:
+        count = len(self._request.tests)
+        results: list[RawResult] = []
+        try:
+            await self._compile()
+            for index in range(count):
+                result = await self._test(index, deadline)
+                results.append(result)
+                self._progress(result)
+                if result.outcome == "time_limit":
+                    break
+        except _Halt as halt:
+            results.append(RawResult(len(results), halt.outcome, 0, message=halt.message))
+            self._progress(results[-1])
+        results += [RawResult(index, "not_run", 0) for index in range(len(results), count)]
+        return results
+
+    async def _compile(self) -> None:
+        limits = self._request.limits
+        job = encode_job(self._request, limits, self._runner.confinement)
+        reply = _reply(await self._exchange(job, limits.wall_seconds), Compiled)
+        if not reply.compiled:
+            raise _Halt("compile_error", reply.message)
+
+    async def _test(self, index: int, deadline: float) -> RawResult:
+        request = self._request
+        wall = min(request.limits.wall_seconds, deadline - time.monotonic())
+        if wall <= 0:
+            seconds = request.limits.submission_seconds
+            raise _Halt("time_limit", f"All tests together took longer than {seconds:g} seconds.")
+        began = time.monotonic()
+        reply = await self._exchange(encode_test(request.tests[index], wall), wall)
+        line = _reply(reply, Line)
+        if line.index != index:
+            raise _Halt("exited", FORGED)
+        self._oom = self._oom or bool(line.oom)
+        self._peak = max((peak for peak in (self._peak, line.peak_bytes) if peak is not None), default=None)
+        self._output_bytes += line.output_bytes
+        return raw_result(line, returns=request.signature.returns, elapsed_ms=_ms_since(began))
+
+    async def _exchange(self, data: bytes, seconds: float) -> bytes:
+        """Say one line and hear one, within the time and the grace."""
+        try:
+            async with asyncio.timeout(seconds + GRACE_SECONDS):
+                await self._runner.send(data)
+                return await self._lines.next()
+        except TimeoutError:
+            raise _Halt("time_limit") from None
+        except Flood:
+            raise _Halt("output_limit") from None
+        except Ended:
+            self._ending = await self._runner.ending()
+        if self._ending.oom_killed:
+            raise _Halt("memory_limit")
+        raise _Halt("exited", f"The program ended the whole run (exit code {self._ending.exit_code}).")
+
+
+def _reply(line: bytes, kind: type[T]) -> T:
+    """A reply, or the end of the run when it is none."""
+    try:
+        return decode(line, kind)
+    except Broken:
+        raise _Halt("exited", FORGED) from None
+
+
+def _ms_since(moment: float) -> int:
+    return round((time.monotonic() - moment) * 1000)
