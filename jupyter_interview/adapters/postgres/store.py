@@ -1,0 +1,144 @@
+"""`InterviewStore` on PostgreSQL: each method is one transaction on a pooled connection."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Self
+from uuid import UUID
+
+from psycopg import AsyncConnection
+from psycopg.rows import dict_row
+
+from jupyter_interview.adapters.postgres import append, interviews, listen, rows, seals, submissions
+from jupyter_interview.adapters.postgres.connections import KEEPALIVE, LOST, Connections, unavailable
+from jupyter_interview.adapters.postgres.migrate import migrate
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.log import Decision
+from jupyter_interview.errors import ActiveInterviewExists
+from jupyter_interview.service.ports import Appended, Decide, Notice, Seal, SubmissionRow
+
+
+class PostgresStore:
+    """The truth. Every method raises Unavailable when the database stays away for more than a few seconds."""
+
+    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        self._url = url
+        self._connections = Connections(url, pool_size)
+
+    @classmethod
+    async def open(cls, url: str, *, pool_size: int = 10) -> Self:
+        """A store on the database at a `postgresql://` URL, which is brought up to the code's schema first.
+
+        Raises:
+            Unavailable: nothing answers there.
+            Conflict: the database is newer than this code.
+        """
+        try:
+            async with await AsyncConnection.connect(url, autocommit=True, row_factory=dict_row, **KEEPALIVE) as one:
+                await migrate(one)
+        except LOST as error:
+            raise unavailable() from error
+        store = cls(url, pool_size=pool_size)
+        await store._connections.open()
+        return store
+
+    async def close(self) -> None:
+        await self._connections.close()
+
+    async def check(self) -> None:
+        await self._connections.run(lambda connection: connection.execute("SELECT 1"), patience=1.0)
+
+    # --- users and interviews ---------------------------------------------------------------------------------------
+
+    async def ensure_user(self, issuer: str, subject: str, name: str) -> User:
+        return await self._connections.run(partial(interviews.ensure_user, issuer=issuer, subject=subject, name=name))
+
+    async def create(self, interview: Interview, decision: Decision) -> Interview:
+        try:
+            return await self._connections.run(partial(append.create, interview=interview, decision=decision))
+        except append.OtherIsLive as error:
+            existing = await self.live(interview.user_id)
+            if existing is not None and existing.id == interview.id:
+                return existing  # our own COMMIT whose answer was lost
+            raise _other_is_live(existing) from error
+
+    async def get(self, interview_id: UUID) -> Interview:
+        return await self._connections.run(partial(interviews.get, interview_id=interview_id))
+
+    async def live(self, user_id: UUID) -> Interview | None:
+        return await self._connections.run(partial(interviews.live, user_id=user_id))
+
+    async def list(self, user_id: UUID, *, limit: int = 200) -> Sequence[Interview]:
+        return await self._connections.run(partial(interviews.of_user, user_id=user_id, limit=limit))
+
+    async def claim(self, interview_id: UUID, server: str) -> Interview:
+        return await self._connections.run(partial(interviews.claim, interview_id=interview_id, server=server))
+
+    async def touch(self, interview_id: UUID, epoch: int) -> None:
+        await self._connections.run(partial(interviews.touch, interview_id=interview_id, epoch=epoch))
+
+    async def set_transcript(self, interview_id: UUID, path: str) -> None:
+        await self._connections.run(partial(interviews.set_transcript, interview_id=interview_id, path=path))
+
+    async def sweepable(self, unseen_for: timedelta) -> Sequence[UUID]:
+        return await self._connections.run(partial(interviews.sweepable, unseen_for=unseen_for))
+
+    # --- the log ----------------------------------------------------------------------------------------------------
+
+    async def append(
+        self, interview_id: UUID, decide: Decide, *, epoch: int | None = None, frame_id: str | None = None
+    ) -> Appended:
+        rows.check_frame_id(frame_id)
+        work = partial(append.append, interview_id=interview_id, decide=decide, epoch=epoch, frame_id=frame_id)
+        try:
+            return await self._connections.run(work, repeatable=frame_id is not None)
+        except append.AlreadyJudged:
+            return Appended(await self.get(interview_id), (), duplicate=True)
+        except append.OtherIsLive as error:
+            interview = await self.get(interview_id)
+            raise _other_is_live(await self.live(interview.user_id)) from error
+
+    async def events(self, interview_id: UUID, after: int = 0) -> Sequence[Event]:
+        return await self._connections.run(partial(interviews.events, interview_id=interview_id, after=after))
+
+    # --- submissions ------------------------------------------------------------------------------------------------
+
+    async def lease_submission(self, submission_id: UUID, worker: str, lease: timedelta) -> SubmissionRow | None:
+        work = partial(submissions.lease, submission_id=submission_id, worker=worker, duration=lease)
+        return await self._connections.run(work, repeatable=False)
+
+    async def release_submission(self, submission_id: UUID, worker: str) -> None:
+        await self._connections.run(partial(submissions.release, submission_id=submission_id, worker=worker))
+
+    async def stale_submissions(self, older_than: timedelta) -> Sequence[UUID]:
+        return await self._connections.run(partial(submissions.stale, older_than=older_than))
+
+    # --- seals ------------------------------------------------------------------------------------------------------
+
+    async def unsealed(self) -> Sequence[UUID]:
+        return await self._connections.run(seals.unsealed)
+
+    async def add_seal(self, seal: Seal) -> bool:
+        return await self._connections.run(partial(seals.add, seal=seal), repeatable=False)
+
+    async def seals(self, interview_id: UUID) -> Sequence[Seal]:
+        return await self._connections.run(partial(seals.of_interview, interview_id=interview_id))
+
+    # --- between servers --------------------------------------------------------------------------------------------
+
+    async def publish(self, interview_id: UUID, message: bytes) -> None:
+        await self._connections.run(partial(listen.publish, interview_id=interview_id, message=message))
+
+    def subscribe(self) -> AsyncIterator[Notice]:
+        """See the port. The first notice is a gap notice too: it says that listening has begun."""
+        return listen.listen(self._url)
+
+
+def _other_is_live(other: Interview | None) -> ActiveInterviewExists:
+    return ActiveInterviewExists(
+        "You have an interview that is not finished. Go on with it or end it first.",
+        interviewId=str(other.id) if other else None,
+    )

@@ -1,0 +1,111 @@
+"""Fixtures that need real servers: PostgreSQL and Valkey from the wheels, once a run; a fresh database a test."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+import redis
+
+from jupyter_interview.adapters.embedded import Attachment, EmbeddedServers, attach
+from jupyter_interview.adapters.postgres.store import PostgresStore
+
+
+@contextmanager
+def attached() -> Iterator[Attachment]:
+    """Servers of one's own in a folder that every account may pass through, as the servers' own account must."""
+    folder = Path(tempfile.mkdtemp(prefix="ji-servers-"))
+    folder.chmod(0o711)
+    try:
+        with attach(folder) as attachment:
+            yield attachment
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[EmbeddedServers]:
+    """The servers that all tests of the run share."""
+    with attached() as attachment:
+        yield attachment.servers
+
+
+@pytest.fixture
+def own_servers() -> Iterator[Attachment]:
+    """Servers for one test alone, which may stop them; `ensure_running` starts them again at the same URLs."""
+    with attached() as attachment:
+        yield attachment
+
+
+def other_database(url: str, name: str) -> str:
+    """The same server's other database."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def execute(url: str, statement: str) -> None:
+    """One statement of the test itself, outside any transaction."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+@contextmanager
+def new_database(servers: EmbeddedServers, template: str = "template1") -> Iterator[str]:
+    """The URL of a database that is dropped again, whoever is connected to it."""
+    name = f"test_{secrets.token_hex(8)}"
+    execute(servers.database_url, f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield other_database(servers.database_url, name)
+    finally:
+        execute(servers.database_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def migrated(url: str) -> None:
+    store = await PostgresStore.open(url)
+    await store.close()
+
+
+@pytest.fixture(scope="session")
+def template(servers: EmbeddedServers) -> Iterator[str]:
+    """The name of a migrated database to copy."""
+    with new_database(servers) as url:
+        with ThreadPoolExecutor(1) as thread:  # a loop of its own: the tests' loop is not for a session
+            thread.submit(asyncio.run, migrated(url)).result()
+        yield urlsplit(url).path.removeprefix("/")
+
+
+@pytest.fixture
+def empty_database_url(servers: EmbeddedServers) -> Iterator[str]:
+    """A database without our schema."""
+    with new_database(servers) as url:
+        yield url
+
+
+@pytest.fixture
+def database_url(servers: EmbeddedServers, template: str) -> Iterator[str]:
+    """A migrated database of the test's own."""
+    with new_database(servers, template) as url:
+        yield url
+
+
+@pytest.fixture
+def redis_url(servers: EmbeddedServers) -> str:
+    """A Redis without keys."""
+    with redis.Redis.from_url(servers.redis_url) as client:
+        client.flushall()
+    return servers.redis_url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[PostgresStore]:
+    opened = await PostgresStore.open(database_url)
+    yield opened
+    await opened.close()
