@@ -1,0 +1,16 @@
+def balanced_triples(weights: list[int], target: int) -> list[list[int]]:
+    ordered = sorted(weights)
+    triples = []
+    for index, first in enumerate(ordered):
+        if index > 0 and first == ordered[index - 1]:
+            continue
+        left, right = index + 1, len(ordered) - 1
+        while left < right:
+            total = first + ordered[left] + ordered[right]
+            if total == target:
+                triples.append([first, ordered[left], ordered[right]])
+            if total <= target:
+                left += 1
+            else:
+                right -= 1
+    return triples

@@ -1,0 +1,20 @@
+from random import Random
+
+
+def changes(random: Random, low: int, high: int) -> list[int]:
+    return [random.randrange(low, high) for _ in range(80_000)]
+
+
+def wide(random: Random) -> list:
+    """A stretch of half the hours."""
+    return [changes(random, -1_000_000, 1_000_001), 40_000]
+
+
+def narrow(random: Random) -> list:
+    """Many equal totals among short stretches."""
+    return [changes(random, -3, 4), 3]
+
+
+def sinking(random: Random) -> list:
+    """More people leave than arrive in every hour."""
+    return [changes(random, -1_000_000, 0), 35_000]

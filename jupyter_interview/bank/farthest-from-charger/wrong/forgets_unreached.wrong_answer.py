@@ -1,0 +1,16 @@
+def farthest_from_charger(grid: list[str]) -> int:
+    free = {(row, column) for row, line in enumerate(grid) for column, cell in enumerate(line) if cell == "."}
+    frontier = [(row, column) for row, line in enumerate(grid) for column, cell in enumerate(line) if cell == "C"]
+    if free and not frontier:
+        return -1
+    steps = 0
+    while frontier:
+        reached = []
+        for row, column in frontier:
+            for cell in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
+                if cell in free:
+                    free.remove(cell)
+                    reached.append(cell)
+        frontier = reached
+        steps += bool(reached)
+    return steps
