@@ -1,0 +1,82 @@
+# The two commands are `make run` and `make test`; they set up what they need. `make help` lists the rest.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+BIN := .venv/bin
+JLPM := cd labextension && jlpm
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+# Where `make run` keeps notebooks and transcripts: the user's own, so outside the checkout.
+NOTEBOOKS ?= $(HOME)/jupyter-interview
+# More flags for JupyterLab, as in `make run LAB=--port=9000`, and for pytest, as in `make test PYTEST='-k clock'`.
+LAB ?=
+PYTEST ?=
+
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+HAS_SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
+NO_BROWSER := $(if $(HAS_SCREEN),,--no-browser)
+STRICT_IMAGE := $(if $(filter true,$(CI)),--require-image)
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: python
+python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (Debian: sudo apt-get install python3)." >&2; exit 1; }
+
+.PHONY: run
+run: python ## set up what is missing, start JupyterLab, print its URL
+	@$(PYTHON) scripts/bootstrap.py
+	@mkdir -p "$(NOTEBOOKS)"
+	@echo "  notebooks and transcripts: $(NOTEBOOKS)"
+	@exec $(BIN)/jupyter lab --ServerApp.root_dir="$(NOTEBOOKS)" $(AS_ROOT) $(NO_BROWSER) $(LAB)
+
+.PHONY: test
+test: test-setup ## set up what only tests need, run every test but the longer ones
+	@$(JLPM) test
+	$(BIN)/python -m pytest -v --durations=15 -m "not full" $(PYTEST)
+
+.PHONY: test-full
+test-full: test-setup ## the same with the longer tests
+	@$(JLPM) test
+	$(BIN)/python -m pytest -v --durations=15 $(PYTEST)
+
+.PHONY: test-setup
+test-setup: python
+	@$(PYTHON) scripts/machine.py
+	@$(PYTHON) scripts/bootstrap.py --extra test $(STRICT_IMAGE)
+
+.PHONY: check
+check: python ## formats, linters, types, layers, generated files, OpenAPI
+	@$(PYTHON) scripts/bootstrap.py --extra dev --extra test --no-image
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports --config setup.cfg
+	$(BIN)/python scripts/generate_types.py --check
+	$(BIN)/openapi-spec-validator server_ext/jupyter_interview_server/openapi.yaml
+	$(JLPM) lint:check
+
+.PHONY: format
+format: python ## let the formatters and fixers rewrite the sources
+	@$(PYTHON) scripts/bootstrap.py --extra dev --no-image
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(JLPM) lint
+
+.PHONY: bench
+bench: python ## kernel and judge times as ratios to the bare interpreter
+	@$(PYTHON) scripts/bootstrap.py --extra test
+	$(BIN)/python scripts/bench/run.py
+
+.PHONY: clean
+clean: ## remove what the other targets made here; notebooks and interviews stay
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build test-results
+	rm -rf labextension/node_modules labextension/lib labextension/lib-test labextension/tsconfig.tsbuildinfo
+	rm -rf server_ext/jupyter_interview_server/labextension
