@@ -1,7 +1,8 @@
 """The wire protocol: REST bodies and channel frames, defined once.
 
-JSON Schema is generated from these types into `protocol.schema.json`, and the labextension's TypeScript types from that. A
-frame is `{event, id, seq?, data}`. Client frames carry an id of their own and are idempotent: sent twice, they happen once.
+JSON Schema is generated from these types into `protocol.schema.json`, and the labextension's TypeScript types from
+that. A frame is `{event, id, seq?, data}`. Client frames carry an id of their own and are idempotent: sent twice, they happen
+once.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Received(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
     """The root of what is received: unknown fields are an error."""
 
 
-# --- REST -------------------------------------------------------------------------------------------------------------
+# --- REST ------------------------------------------------------------
 
 
 class StartInterview(Received, frozen=True):
@@ -72,11 +73,11 @@ class ErrorBody(Wire, frozen=True):
     details: dict[str, Any] = {}
 
 
-# --- frames from the client -------------------------------------------------------------------------------------------
+# --- frames from the client ------------------------------------------------------------
 
 
 class Join(Received, frozen=True):
-    """Sent first on every connection. The server answers with `interview:state`, then replays events after `lastSeq`."""
+    """Sent first on every connection. The answer is `interview:state`, then a replay of events after `lastSeq`."""
 
     tab_id: str
     last_seq: int = 0
@@ -134,7 +135,7 @@ class ClientFrame(Received, frozen=True):
     data: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-# --- frames to the client ---------------------------------------------------------------------------------------------
+# --- frames to the client ------------------------------------------------------------
 
 
 class Cell(Wire, frozen=True):
@@ -170,7 +171,7 @@ class CurrentQuestion(Wire, frozen=True):
 
 
 class EventData(Wire, frozen=True):
-    """`interview:question`, `interview:response`, `code:running`, `code:result`, `interview:feedback`: a committed event."""
+    """A committed event, in `interview:question`, `:response`, `:feedback`, `code:running` and `code:result`."""
 
     event_id: UUID
     kind: str

@@ -1,0 +1,98 @@
+"""The extension app: settings, start, stop."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from jupyter_core.paths import jupyter_data_dir
+from jupyter_server.extension.application import ExtensionApp
+from traitlets import Float, Int, Unicode
+
+from jupyter_interview import __version__
+from jupyter_interview.errors import InterviewError, Unavailable
+from jupyter_interview_server.routes import ROUTES, pattern
+from jupyter_interview_server.services import Services
+from jupyter_interview_server.wiring import Addresses, Settings, locate_servers, open_services
+
+logger = logging.getLogger(__name__)
+
+
+class InterviewApp(ExtensionApp):
+    """JupyterLab as a technical interview room."""
+
+    name = "interview"
+    app_name = "jupyter-interview"
+    extension_url = "/lab"
+    load_other_extensions = True
+
+    data_folder = Unicode(
+        "",
+        help="Folder of the embedded servers, keys and stored files. Default: `interview` in the Jupyter data folder.",
+    ).tag(config=True)
+    database_url = Unicode("", help="An external PostgreSQL, as `postgresql://…`. Default: the embedded one.").tag(
+        config=True
+    )
+    redis_url = Unicode(
+        "", help="An external Redis or Valkey, as `redis://…` or `unix://…`. Default: the embedded one."
+    ).tag(config=True)
+    object_store = Unicode(
+        "", help="Where transcripts are kept: a folder, or `s3://bucket/prefix`. Default: a folder beside the database."
+    ).tag(config=True)
+    interviews_per_day = Int(20, min=1, help="Interviews that one user may start in a day (UTC).").tag(config=True)
+    judge_concurrency = Int(2, min=1, help="Submissions judged at once by this server's own worker.").tag(config=True)
+    sweep_seconds = Float(5.0, min=0.1, help="Pause between two looks for what is due.").tag(config=True)
+
+    _addresses: Addresses
+    _services: Services | None = None
+
+    @property
+    def services(self) -> Services:
+        """Raises Unavailable until the server has started."""
+        if self._services is None:
+            raise Unavailable("The interview room is still opening. Try again in a second.")
+        return self._services
+
+    def initialize_settings(self) -> None:
+        """Start the embedded servers. A failure stops Jupyter with a sentence, not a quiet start without us."""
+        try:
+            self._addresses = locate_servers(self._settings())
+        except InterviewError as error:
+            self.log.critical("jupyter-interview cannot start: %s", error.message)
+            raise
+
+    def initialize_handlers(self) -> None:
+        self.handlers.extend((pattern(path), handler, {"app": self}) for path, handler in ROUTES)
+
+    async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
+        """Open pools and start background work, before the first request is answered."""
+        try:
+            self._services = await open_services(self._settings(), self._addresses, serverapp)
+        except Exception as error:
+            reason = error.message if isinstance(error, InterviewError) else type(error).__name__
+            self.log.critical(
+                "jupyter-interview cannot start: %s", reason, exc_info=not isinstance(error, InterviewError)
+            )
+            serverapp.stop(from_signal=True)
+            raise
+        self.log.info("jupyter-interview %s is ready", __version__)
+
+    async def stop_extension(self) -> None:
+        """Close everything; the last process to leave stops the embedded servers."""
+        if self._services is not None:
+            await self._services.close()
+        if self._addresses.embedded is not None:
+            self._addresses.embedded.detach()
+
+    def _settings(self) -> Settings:
+        default = Path(jupyter_data_dir()) / "interview"
+        return Settings(
+            data_dir=Path(self.data_folder) if self.data_folder else default,
+            database_url=self.database_url,
+            redis_url=self.redis_url,
+            object_store=self.object_store,
+            interviews_per_day=self.interviews_per_day,
+            judge_concurrency=self.judge_concurrency,
+            sweep_seconds=self.sweep_seconds,
+        )

@@ -1,0 +1,109 @@
+"""From the log to the browsers: every committed event reaches every connection of its room, once and in order.
+
+There is one way: read the log after the last `seq` a connection was sent. Notices of the database only say when to
+look, so a lost notice, a lost database connection or a second server change nothing but the delay.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Protocol
+from uuid import UUID
+
+from jupyter_interview.domain.payloads import SubmissionJudged, TabTakenOver
+from jupyter_interview.errors import NotFound, Unavailable
+from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.ports import InterviewStore, Notice
+from jupyter_interview_server import frames
+
+logger = logging.getLogger(__name__)
+
+
+class Listener(Protocol):
+    """A joined connection."""
+
+    interview_id: UUID
+    last_seq: int
+    sending: asyncio.Lock
+
+    @property
+    def epoch(self) -> int:
+        """Under which the connection's server holds the room."""
+
+    def send(self, frame: bytes) -> None: ...
+
+    async def on_take_over(self) -> None:
+        """Another tab took the room: find out whether it was this one's."""
+
+
+class Broadcast:
+    """The connections of this server, and the task that feeds them."""
+
+    def __init__(self, store: InterviewStore, orchestrator: Orchestrator) -> None:
+        self._store = store
+        self._orchestrator = orchestrator
+        self._listeners: dict[UUID, set[Listener]] = {}
+
+    def add(self, listener: Listener) -> None:
+        self._listeners.setdefault(listener.interview_id, set()).add(listener)
+
+    def remove(self, listener: Listener) -> None:
+        rest = self._listeners.get(listener.interview_id, set())
+        rest.discard(listener)
+        if not rest:
+            self._listeners.pop(listener.interview_id, None)
+
+    @property
+    def connections(self) -> int:
+        return sum(len(listeners) for listeners in self._listeners.values())
+
+    async def run(self) -> None:
+        """Follow the database's notices for ever."""
+        async for notice in self._store.subscribe():
+            try:
+                await self._on_notice(notice)
+            except Unavailable:
+                logger.warning("connections wait for the database; they catch up when it is back")
+
+    async def _on_notice(self, notice: Notice) -> None:
+        if notice.interview_id is None:
+            for interview_id in list(self._listeners):
+                await self._catch_up_all(interview_id)
+            return
+        if notice.interview_id not in self._listeners:
+            return
+        if notice.message is None:
+            await self._catch_up_all(notice.interview_id)
+        elif notice.message.startswith(b'{"event":"interview:state"'):
+            await self._send_all(notice.interview_id, frames.state_frame(await self._store.get(notice.interview_id)))
+        else:
+            await self._send_all(notice.interview_id, notice.message)
+
+    async def _send_all(self, interview_id: UUID, frame: bytes) -> None:
+        for listener in self._listeners.get(interview_id, set()).copy():
+            listener.send(frame)
+
+    async def _catch_up_all(self, interview_id: UUID) -> None:
+        for listener in self._listeners.get(interview_id, set()).copy():
+            await self.catch_up(listener)
+
+    async def catch_up(self, listener: Listener) -> None:
+        """Send a connection what it has not been sent, then the state as it is now."""
+        async with listener.sending:
+            events = await self._store.events(listener.interview_id, after=listener.last_seq)
+            if not events:
+                return
+            for event in events:
+                if frame := frames.event_frame(event):
+                    listener.send(frame)
+                listener.last_seq = event.seq
+            try:
+                interview = await self._store.get(listener.interview_id)
+            except NotFound:
+                return
+            listener.send(frames.state_frame(interview))
+        if any(isinstance(event.payload, SubmissionJudged) for event in events) or interview.progress.unanswered:
+            self._orchestrator.wake(listener.interview_id, listener.epoch)
+        if any(isinstance(event.payload, TabTakenOver) for event in events):
+            await listener.on_take_over()

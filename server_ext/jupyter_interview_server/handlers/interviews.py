@@ -1,0 +1,78 @@
+"""`/interview/api/interviews`: start, list, read, resume, abandon, and the transcript."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from jupyter_interview.domain.lifecycle import TERMINAL
+from jupyter_interview.domain.questions import Difficulty
+from jupyter_interview.errors import Conflict, NotFound
+from jupyter_interview.service.closing import object_key
+from jupyter_interview.service.interviews import StartRequest
+from jupyter_interview_server.frames import summary
+from jupyter_interview_server.handlers.base import InterviewHandler, allowed, parse_id
+from jupyter_interview_server.protocol import StartInterview
+
+RESOURCE = "jupyter_interview:interviews"
+
+
+class InterviewsHandler(InterviewHandler):
+    @allowed("read", RESOURCE)
+    async def get(self) -> None:
+        """The user's interviews, newest first."""
+        interviews = await self.services.interviews.list(await self.user())
+        self.reply({"interviews": [summary(interview) for interview in interviews]})
+
+    @allowed("write", RESOURCE)
+    async def post(self) -> None:
+        """Start one."""
+        body = self.body(StartInterview)
+        request = StartRequest(
+            kind=body.kind,
+            language=body.language,
+            duration=timedelta(minutes=body.duration_minutes),
+            question_count=body.question_count,
+            topics=body.topics,
+            difficulty=Difficulty(body.difficulty) if body.difficulty else None,
+        )
+        user = await self.user()
+        interview = await self.services.interviews.start(user, request, await self.services.room())
+        self.reply(summary(interview), status=201)
+
+
+class InterviewHandlerById(InterviewHandler):
+    @allowed("read", RESOURCE)
+    async def get(self, interview_id: str) -> None:
+        interview = await self.services.interviews.get(await self.user(), parse_id(interview_id))
+        self.reply(summary(interview))
+
+
+class ResumeHandler(InterviewHandler):
+    @allowed("write", RESOURCE)
+    async def post(self, interview_id: str) -> None:
+        """Go on with a paused interview."""
+        interview = await self.services.interviews.resume(await self.user(), parse_id(interview_id))
+        self.reply(summary(interview))
+
+
+class AbandonHandler(InterviewHandler):
+    @allowed("write", RESOURCE)
+    async def post(self, interview_id: str) -> None:
+        """Give an interview up for good."""
+        interview = await self.services.interviews.abandon(await self.user(), parse_id(interview_id))
+        self.reply(summary(interview))
+
+
+class TranscriptHandler(InterviewHandler):
+    @allowed("read", RESOURCE)
+    async def get(self, interview_id: str) -> None:
+        """The signed transcript, as a download."""
+        interview = await self.services.interviews.get(await self.user(), parse_id(interview_id))
+        if interview.state not in TERMINAL:
+            raise Conflict("The transcript is written when the interview ends.")
+        if interview.transcript_path is None:
+            raise NotFound("The transcript is being written. Try again in a few seconds.")
+        data = await self.services.objects.get(object_key(interview))
+        self.set_header("Content-Type", "application/x-ipynb+json")
+        self.set_header("Content-Disposition", f'attachment; filename="{interview.id}.ipynb"')
+        self.finish(data)

@@ -1,0 +1,22 @@
+"""`/interview/api/users`: who is signed in, and what a new interview would run on."""
+
+from __future__ import annotations
+
+from jupyter_interview_server.handlers.base import InterviewHandler, allowed
+from jupyter_interview_server.protocol import UserProfile
+
+
+class MeHandler(InterviewHandler):
+    @allowed("read", "jupyter_interview:users")
+    async def get(self) -> None:
+        user = await self.user()
+        room = await self.services.room()
+        self.reply(
+            UserProfile(
+                id=user.id,
+                name=user.name,
+                time_zone=user.time_zone,
+                sandboxed=room.sandboxed,
+                languages=tuple(sorted(room.kernels)),
+            )
+        )

@@ -1,0 +1,184 @@
+"""What candidates execute, as the server sees it; and plain words in the cell when a limit stopped it.
+
+Jupyter's own kernel events say when a kernel starts. If its provisioner keeps a watch on cells, this observes it:
+executions go to the log of the interview whose notebook the kernel serves, notices to the browsers on its WebSockets.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Coroutine
+from typing import Any, Protocol
+from uuid import UUID
+from weakref import WeakSet
+
+from jupyter_client.jsonutil import json_default
+from jupyter_interview_kernels.executions import Execution, Notice
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
+from jupyter_server.utils import ensure_async
+
+from jupyter_interview.domain.payloads import CellExecuted
+from jupyter_interview.errors import Unavailable
+from jupyter_interview.service.rooms import Rooms
+
+logger = logging.getLogger(__name__)
+
+_V1 = "v1.kernel.websocket.jupyter.org"
+_REMEMBERED_CELLS = 512
+
+
+class Spawn(Protocol):
+    def __call__(self, work: Coroutine[Any, Any, Any], name: str) -> None: ...
+
+
+class KernelLink:
+    """Observes every interview kernel of this server."""
+
+    def __init__(self, serverapp: Any, rooms: Rooms, spawn: Spawn) -> None:
+        self._kernels = serverapp.kernel_manager
+        self._sessions = serverapp.session_manager
+        self._contents = serverapp.contents_manager
+        self._rooms = rooms
+        self._spawn = spawn
+        self._connections: dict[str, WeakSet[Any]] = {}
+        self._cells: dict[str, str] = {}
+        serverapp.event_logger.add_listener(
+            schema_id="https://events.jupyter.org/jupyter_server/kernel_actions/v1", listener=self._on_kernel_event
+        )
+        settings = serverapp.web_app.settings
+        settings["kernel_websocket_connection_class"] = linked_connection(
+            settings["kernel_websocket_connection_class"], self
+        )
+
+    async def _on_kernel_event(self, logger: Any, schema_id: str, data: dict[str, Any]) -> None:
+        if data.get("action") == "start" and data.get("status") == "success":
+            self.watch(data["kernel_id"])
+
+    def watch(self, kernel_id: str) -> None:
+        """Observe a kernel, if its provisioner watches cells."""
+        provisioner = self._kernels.get_kernel(kernel_id).provisioner
+        watch = getattr(provisioner, "watch", None)
+        if watch is not None:
+            metadata = provisioner.kernel_spec.metadata.get("jupyter_interview", {})
+            watch.add_observer(_KernelObserver(self, kernel_id, bool(metadata.get("sandboxed"))))
+
+    def opened(self, kernel_id: str, connection: Any) -> None:
+        self._connections.setdefault(kernel_id, WeakSet()).add(connection)
+
+    def requested(self, message_id: str, cell_id: str) -> None:
+        """A browser said which cell an execute request came from."""
+        self._cells[message_id] = cell_id[:64]
+        while len(self._cells) > _REMEMBERED_CELLS:
+            self._cells.pop(next(iter(self._cells)))
+
+    def noticed(self, kernel_id: str, notice: Notice) -> None:
+        for connection in self._connections.get(kernel_id, WeakSet()):
+            connection.show(notice)
+
+    def executed(self, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
+        self._spawn(self._record(kernel_id, execution, sandboxed), "record execution")
+
+    async def _record(self, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
+        interview_id = await self._interview_of(kernel_id)
+        if interview_id is None:
+            return
+        payload = CellExecuted(
+            cell_id=self._cells.pop(execution.msg_id, None),
+            source=execution.source,
+            status=execution.status,
+            execution_count=execution.execution_count,
+            started_at=execution.started_at,
+            finished_at=execution.finished_at,
+            outputs=tuple(execution.outputs),
+            truncated=execution.truncated,
+            outputs_sha256=execution.outputs_sha256,
+            sandboxed=sandboxed,
+        )
+        for wait in (0.5, 2, 8):  # the message id makes a repetition harmless
+            try:
+                await self._rooms.executed(interview_id, execution.msg_id, payload)
+                return
+            except Unavailable:
+                await asyncio.sleep(wait)
+        logger.error("an execution of interview %s was not recorded: the database did not answer", interview_id)
+
+    async def _interview_of(self, kernel_id: str) -> UUID | None:
+        """The interview that the kernel's notebook names; it may have been renamed since."""
+        for session in await ensure_async(self._sessions.list_sessions()):
+            if session["kernel"]["id"] == kernel_id:
+                model = await ensure_async(self._contents.get(session["path"], type="notebook"))
+                named = model["content"]["metadata"].get("jupyter_interview", {}).get("interview")
+                return UUID(named) if named else None
+        return None
+
+
+class _KernelObserver:
+    """One kernel's executions and notices, passed on with the kernel's id."""
+
+    def __init__(self, link: KernelLink, kernel_id: str, sandboxed: bool) -> None:
+        self._link = link
+        self._kernel_id = kernel_id
+        self._sandboxed = sandboxed
+
+    def executed(self, execution: Execution) -> None:
+        self._link.executed(self._kernel_id, execution, self._sandboxed)
+
+    def noticed(self, notice: Notice) -> None:
+        self._link.noticed(self._kernel_id, notice)
+
+
+def linked_connection(base: type[Any], link: KernelLink) -> type[Any]:
+    """The server's kernel WebSocket class, which also tells cell ids and shows notices."""
+
+    class LinkedConnection(base):  # type: ignore[misc]
+        def connect(self) -> Any:
+            link.opened(self.kernel_id, self)
+            return super().connect()
+
+        def handle_incoming_message(self, incoming_msg: Any) -> None:
+            try:
+                _note_cell(link, incoming_msg, self.subprotocol)
+            except (ValueError, KeyError, TypeError, IndexError):
+                logger.debug("a kernel message could not be read for its cell id")
+            super().handle_incoming_message(incoming_msg)
+
+        def show(self, notice: Notice) -> None:
+            """Write the notice into the cell; one whose kernel died also gets its reply, or it shows [*] for ever."""
+            text = {"name": "stderr", "text": notice.text + "\n"}
+            self._write(self.session.msg("stream", text, parent=_parent(notice)), "iopub")
+            if notice.reason in ("died", "memory_limit"):
+                content = {"status": "error", "ename": "KernelDied", "evalue": notice.text, "traceback": []}
+                self._write(self.session.msg("execute_reply", content, parent=_parent(notice)), "shell")
+                idle = {"execution_state": "idle"}
+                self._write(self.session.msg("status", idle, parent=_parent(notice)), "iopub")
+
+        def _write(self, message: dict[str, Any], channel: str) -> None:
+            if self.subprotocol == _V1:
+                packed = serialize_msg_to_ws_v1(message, channel, self.session.pack)  # type: ignore[no-untyped-call]
+                self.websocket_handler.write_message(packed, binary=True)
+            else:
+                message["channel"] = channel
+                self.websocket_handler.write_message(json.dumps(message, default=json_default))
+
+    return LinkedConnection
+
+
+def _parent(notice: Notice) -> dict[str, Any]:
+    return {"header": notice.parent_header}
+
+
+def _note_cell(link: KernelLink, incoming: Any, subprotocol: str | None) -> None:
+    if subprotocol == _V1:
+        _, parts = deserialize_msg_from_ws_v1(incoming)  # type: ignore[no-untyped-call]
+        if b'"execute_request"' not in parts[0]:
+            return
+        header, metadata = json.loads(parts[0]), json.loads(parts[2])
+    else:
+        if not isinstance(incoming, str):
+            return
+        message = json.loads(incoming)
+        header, metadata = message["header"], message.get("metadata", {})
+    if header["msg_type"] == "execute_request" and isinstance(metadata.get("cellId"), str):
+        link.requested(header["msg_id"], metadata["cellId"])

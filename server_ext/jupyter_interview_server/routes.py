@@ -1,0 +1,37 @@
+"""The route table. `openapi.yaml` describes the same routes; a test holds the two against each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_interview_server.channel import ChannelHandler
+from jupyter_interview_server.handlers.health import HealthHandler
+from jupyter_interview_server.handlers.interviews import (
+    AbandonHandler,
+    InterviewHandlerById,
+    InterviewsHandler,
+    ResumeHandler,
+    TranscriptHandler,
+)
+from jupyter_interview_server.handlers.questions import QuestionsHandler
+from jupyter_interview_server.handlers.users import MeHandler
+
+PREFIX = "/interview/api"
+_ID = r"(?P<interview_id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+
+ROUTES: tuple[tuple[str, type[Any]], ...] = (
+    ("/health", HealthHandler),
+    ("/users/me", MeHandler),
+    ("/questions", QuestionsHandler),
+    ("/interviews", InterviewsHandler),
+    ("/interviews/{id}", InterviewHandlerById),
+    ("/interviews/{id}/resume", ResumeHandler),
+    ("/interviews/{id}/abandon", AbandonHandler),
+    ("/interviews/{id}/transcript", TranscriptHandler),
+    ("/interviews/{id}/channel", ChannelHandler),
+)
+
+
+def pattern(path: str) -> str:
+    """The route's regular expression under the server's base URL."""
+    return PREFIX + path.replace("{id}", _ID)

@@ -1,0 +1,82 @@
+"""Everything a running server holds, built by `wiring` and used by handlers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from jupyter_interview.domain.interview import User
+from jupyter_interview.errors import InterviewError
+from jupyter_interview.service.interviews import Interviews, Room
+from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.ports import InterviewStore, Leases, ObjectStore, QuestionBank
+from jupyter_interview.service.rooms import Rooms
+from jupyter_interview.service.sweeper import Sweeper
+from jupyter_interview_server.broadcast import Broadcast
+
+logger = logging.getLogger(__name__)
+
+
+class Identity(Protocol):
+    """Who a signed-in Jupyter user is to us."""
+
+    async def user_of(self, jupyter_user: Any) -> User: ...
+
+
+class HasServices(Protocol):
+    """What handlers are given: the services, once they are open."""
+
+    @property
+    def services(self) -> Services: ...
+
+
+Check = Callable[[], Awaitable[str]]
+"""Says in a few words that a part is well, or raises an InterviewError that says what to do."""
+
+
+@dataclass
+class Services:
+    """The parts of one server. `close` undoes what `wiring` did, in reverse."""
+
+    store: InterviewStore
+    leases: Leases
+    objects: ObjectStore
+    bank: QuestionBank
+    identity: Identity
+    interviews: Interviews
+    rooms: Rooms
+    orchestrator: Orchestrator
+    broadcast: Broadcast
+    sweeper: Sweeper
+    room: Callable[[], Awaitable[Room]]
+    """Where an interview that starts now would run."""
+    checks: dict[str, Check]
+    closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> None:
+        """Run something in the background until it ends or the server stops."""
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        if isinstance(error, InterviewError):
+            logger.warning("%s: %s", task.get_name(), error.message)
+        else:
+            logger.error("%s failed", task.get_name(), exc_info=error)
+
+    async def close(self) -> None:
+        """Stop background work, then close every part."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for close in reversed(self.closers):
+            await close()

@@ -1,0 +1,202 @@
+"""The composition: the only place that chooses which adapter stands behind which port."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from jupyter_interview.adapters.keys import KeyFileSigner
+from jupyter_interview.review.sealing import TranscriptV1
+from jupyter_interview_kernels.engine import engine_status, run_blocking
+from jupyter_interview_kernels.images import image_present
+from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
+from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+from jupyter_interview_kernels.reaper import Reaper
+
+from jupyter_interview.adapters.embedded.attachment import Attachment, attach, supervise
+from jupyter_interview.adapters.llm.offline import OfflineInterviewer
+from jupyter_interview.adapters.objects import open_store
+from jupyter_interview.adapters.postgres.store import PostgresStore
+from jupyter_interview.adapters.questions import FolderBank
+from jupyter_interview.adapters.redis.leases import RedisLeases
+from jupyter_interview.adapters.redis.queue import DramatiqQueue
+from jupyter_interview.adapters.redis.tab_reader import TabReader
+from jupyter_interview.adapters.redis.worker import EmbeddedWorker
+from jupyter_interview.errors import InterviewError, SandboxUnavailable, Unavailable
+from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.interviews import Interviews, Room
+from jupyter_interview.service.judging import Judging
+from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.ports import Sandbox
+from jupyter_interview.service.rooms import Rooms
+from jupyter_interview.service.sweeper import Sweeper
+from jupyter_interview_server.broadcast import Broadcast
+from jupyter_interview_server.identity import LocalIdentity
+from jupyter_interview_server.kernel_link import KernelLink
+from jupyter_interview_server.services import Check, Services
+from jupyter_interview_server.tab_guard import TabGuard
+from jupyter_interview_server.workspace import JupyterWorkspace
+
+logger = logging.getLogger(__name__)
+
+LANGUAGES = ("python",)
+SERVER_LEASE = timedelta(seconds=60)
+_ROOM_IS_FRESH_FOR = 10.0
+"""Seconds for which the engine's last answer is good enough to start another interview."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the app was configured with."""
+
+    data_dir: Path
+    database_url: str
+    redis_url: str
+    object_store: str
+    interviews_per_day: int
+    judge_concurrency: int
+    sweep_seconds: float
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where PostgreSQL and Redis are, and our share in the embedded ones."""
+
+    database_url: str
+    redis_url: str
+    embedded: Attachment | None
+
+
+def locate_servers(settings: Settings) -> Addresses:
+    """Use the configured servers, or start the embedded ones; blocks for at most a few seconds.
+
+    Raises:
+        Unavailable: a server does not come up; the sentence says what to do.
+    """
+    if settings.database_url and settings.redis_url:
+        return Addresses(settings.database_url, settings.redis_url, None)
+    attachment = attach(settings.data_dir.parent)
+    servers = attachment.servers
+    return Addresses(settings.database_url or servers.database_url, settings.redis_url or servers.redis_url, attachment)
+
+
+async def open_services(settings: Settings, addresses: Addresses, serverapp: Any) -> Services:
+    """Practice mode: one local user, an embedded worker, the offline interviewer."""
+    server = os.environ.setdefault("JUPYTER_INTERVIEW_INSTANCE", f"server-{secrets.token_hex(6)}")
+    store = await PostgresStore.open(addresses.database_url)
+    leases = RedisLeases(addresses.redis_url)
+    objects = open_store(settings.object_store or str(settings.data_dir / "objects"))
+    signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
+    bank = FolderBank()
+    queue = DramatiqQueue(addresses.redis_url)
+    workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager, serverapp.kernel_manager)
+    interviewer = OfflineInterviewer()
+    closing = Closing(store, leases, objects, workspace, signer, TranscriptV1())
+    orchestrator = Orchestrator(store, interviewer, bank, closing, lambda: datetime.now(UTC))
+    interviews = Interviews(
+        store,
+        leases,
+        bank,
+        workspace,
+        closing,
+        interviewer_name=interviewer.name,
+        interviews_per_day=settings.interviews_per_day,
+    )
+    rooms = Rooms(store, leases, queue, bank, orchestrator, workspace, server=server)
+    services = Services(
+        store=store,
+        leases=leases,
+        objects=objects,
+        bank=bank,
+        identity=LocalIdentity(store),
+        interviews=interviews,
+        rooms=rooms,
+        orchestrator=orchestrator,
+        broadcast=Broadcast(store, orchestrator),
+        sweeper=Sweeper(store, queue, orchestrator, closing),
+        room=RoomFinder().find,
+        checks=_checks(store, leases, objects),
+    )
+    sandboxes: dict[bool, Sandbox] = {True: DockerSandbox(), False: ProcessSandbox()}
+    judging = Judging(store, bank, sandboxes, worker=server)
+    worker = EmbeddedWorker(queue, judging.judge, concurrency=settings.judge_concurrency)
+    KernelLink(serverapp, rooms, services.spawn)
+    serverapp.contents_manager.register_pre_save_hook(TabGuard(TabReader(addresses.redis_url)))
+    worker.start()
+    services.closers += [store.close, leases.close, orchestrator.close, worker.stop]
+    services.closers += [sandbox.close for sandbox in sandboxes.values()]
+    services.spawn(services.broadcast.run(), "broadcast")
+    services.spawn(services.sweeper.run(timedelta(seconds=settings.sweep_seconds)), "sweeper")
+    services.spawn(_keep_lease(leases, server), "server lease")
+    services.spawn(_reap(Reaper(leases)), "reaper")
+    if addresses.embedded is not None:
+        services.spawn(supervise(addresses.embedded), "embedded servers")
+    return services
+
+
+class RoomFinder:
+    """Finds where a new interview would run: in containers where an engine and its images answer, else in processes."""
+
+    def __init__(self) -> None:
+        self._found: Room | None = None
+        self._at = 0.0
+
+    async def find(self) -> Room:
+        if self._found is None or time.monotonic() - self._at > _ROOM_IS_FRESH_FOR:
+            sandboxed = await self._images_answer()
+            suffix = "" if sandboxed else "-unsandboxed"
+            self._found = Room(sandboxed, {language: f"interview-{language}{suffix}" for language in LANGUAGES})
+            self._at = time.monotonic()
+        return self._found
+
+    async def _images_answer(self) -> bool:
+        if not (await engine_status()).answers:
+            return False
+        try:
+            present = [await run_blocking(image_present, language) for language in LANGUAGES]
+        except SandboxUnavailable:
+            return False
+        return all(present)
+
+
+def _checks(store: PostgresStore, leases: RedisLeases, objects: Any) -> dict[str, Check]:
+    async def postgres() -> str:
+        await store.check()
+        return "PostgreSQL answers."
+
+    async def redis() -> str:
+        await leases.check()
+        return "Redis answers."
+
+    async def object_store() -> str:
+        await objects.check()
+        return "The object store answers."
+
+    return {"postgresql": postgres, "redis": redis, "objectStore": object_store}
+
+
+async def _keep_lease(leases: RedisLeases, server: str) -> None:
+    """Say that this server lives, three times a lease."""
+    while True:
+        try:
+            await leases.renew_server(server, SERVER_LEASE)
+        except Unavailable:
+            logger.warning("the server's lease was not renewed: Redis does not answer")
+        await asyncio.sleep(SERVER_LEASE.total_seconds() / 3)
+
+
+async def _reap(reaper: Reaper) -> None:
+    """Remove what lost its lease, at start and each minute; without an engine there is nothing to remove."""
+    while True:
+        try:
+            await reaper.sweep()
+        except InterviewError as error:
+            logger.info("no containers were swept: %s", error.message)
+        await asyncio.sleep(60)

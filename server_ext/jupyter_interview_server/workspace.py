@@ -1,0 +1,93 @@
+"""Notebooks and kernels of this Jupyter Server, for the core."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import PurePosixPath
+from typing import Any
+
+import nbformat.v4
+from jupyter_server.utils import ensure_async
+from tornado.web import HTTPError
+
+from jupyter_interview.domain.interview import Interview
+from jupyter_interview.errors import Unavailable
+
+logger = logging.getLogger(__name__)
+
+_WELCOME = """# Interview
+
+Questions arrive here as cells. Write your answer in the code cell below each one, run it as often as you like, then
+press **Submit** in the toolbar. The interviewer talks to you in the panel on the left.
+"""
+_UNSANDBOXED = """
+> **Unsandboxed.** No container engine answered when this interview was started, so your code runs as an ordinary
+> process on this machine.
+"""
+
+
+class JupyterWorkspace:
+    """The contents and session managers, spoken to in the core's words."""
+
+    def __init__(self, contents: Any, sessions: Any, kernels: Any) -> None:
+        self._contents = contents
+        self._sessions = sessions
+        self._kernels = kernels
+
+    async def create_notebook(self, interview: Interview) -> None:
+        """The working notebook, with one welcome cell; left alone when it is there."""
+        path = interview.notebook_path
+        if await ensure_async(self._contents.file_exists(path)):
+            return
+        await self._make_folder(str(PurePosixPath(path).parent))
+        await self._save(path, working_notebook(interview))
+
+    async def put_transcript(self, interview: Interview, data: bytes) -> str:
+        """Beside the working notebook, under its name with `-transcript`."""
+        notebook = PurePosixPath(interview.notebook_path)
+        path = str(notebook.with_name(f"{notebook.stem}-transcript.ipynb"))
+        await self._make_folder(str(notebook.parent))
+        await self._save(path, json.loads(data))
+        return path
+
+    async def stop_kernel(self, interview: Interview) -> None:
+        """Shut down the session on the working notebook, if there is one."""
+        for session in await ensure_async(self._sessions.list_sessions()):
+            if session["path"] == interview.notebook_path:
+                try:
+                    await ensure_async(self._sessions.delete_session(session["id"]))
+                except (HTTPError, KeyError):
+                    logger.info("the kernel of interview %s was gone already", interview.id)
+
+    async def _make_folder(self, path: str) -> None:
+        if path not in ("", ".") and not await ensure_async(self._contents.dir_exists(path)):
+            await ensure_async(self._contents.save({"type": "directory"}, path))
+
+    async def _save(self, path: str, notebook: Any) -> None:
+        model = {"type": "notebook", "format": "json", "content": notebook}
+        try:
+            await ensure_async(self._contents.save(model, path))
+        except OSError as error:
+            raise Unavailable(f"The notebook folder cannot be written: {error.strerror}.") from error
+
+
+def working_notebook(interview: Interview) -> Any:
+    """A new working notebook: metadata that ties it to its interview, and the welcome cell."""
+    source = _WELCOME if interview.sandboxed else _WELCOME + _UNSANDBOXED
+    welcome = nbformat.v4.new_markdown_cell(  # type: ignore[no-untyped-call]
+        source,
+        id=f"ji-welcome-{str(interview.id)[:8]}",
+        metadata={"editable": False, "deletable": False, "jupyter_interview": {"role": "welcome"}},
+    )
+    return nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
+        cells=[welcome],
+        metadata={
+            "kernelspec": {
+                "name": interview.kernel_name,
+                "display_name": interview.kernel_name,
+                "language": interview.language,
+            },
+            "jupyter_interview": {"interview": str(interview.id), "tab": ""},
+        },
+    )
