@@ -1,1 +1,1 @@
-"""Interviewers."""
+"""Interviewers: adapters of the `Interviewer` port."""
