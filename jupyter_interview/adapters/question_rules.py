@@ -21,9 +21,11 @@ from jupyter_interview.adapters.question_files import (
     TestEntry,
     broken,
 )
+from jupyter_interview.domain.judging import fits
 from jupyter_interview.domain.limits import LIMITS
 from jupyter_interview.domain.questions import (
     HINT_STEPS,
+    MAX_SAFE_INTEGER,
     MIN_HIDDEN_TESTS,
     MIN_WRONG_SOLUTIONS,
     SOURCE_SUFFIXES,
@@ -32,7 +34,7 @@ from jupyter_interview.domain.questions import (
     FollowUp,
     ShippedSolution,
     Signature,
-    value_fault,
+    ValueType,
 )
 
 RESERVED_CATEGORIES = ("example", "own")
@@ -138,12 +140,21 @@ def check_values(
         wanted, given = len(signature.parameters), len(arguments)
         raise broken(folder, file, f"{what}: {wanted} arguments expected, {given} given")
     for parameter, argument in zip(signature.parameters, arguments, strict=True):
-        fault = value_fault(argument, parameter.type)
-        if fault is not None:
-            raise broken(folder, file, f"{what}: argument {parameter.name}: {fault}")
-    fault = value_fault(expected, signature.returns)
-    if fault is not None:
-        raise broken(folder, file, f"{what}: expected value: {fault}")
+        _check_value(folder, file, f"{what}: argument {parameter.name}", argument, parameter.type)
+    _check_value(folder, file, f"{what}: the expected value", expected, signature.returns)
+
+
+def _check_value(folder: Path, file: str, what: str, value: Any, kind: ValueType) -> None:
+    if not fits(value, kind):
+        raise broken(folder, file, f"{what} must be of the type {kind}")
+    if not _is_portable(value):
+        raise broken(folder, file, f"{what} holds an integer beyond 2^53 - 1, which not every language reads exactly")
+
+
+def _is_portable(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return all(map(_is_portable, value))
+    return not isinstance(value, int) or abs(value) <= MAX_SAFE_INTEGER
 
 
 def _all_said(texts: Iterable[str]) -> bool:
