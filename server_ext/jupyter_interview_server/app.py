@@ -57,7 +57,7 @@ class InterviewApp(ExtensionApp):
     def initialize_settings(self) -> None:
         """Start the embedded servers. A failure stops Jupyter with a sentence, not a quiet start without us."""
         try:
-            self._addresses = locate_servers(self._settings())
+            self._addresses = locate_servers(self.configuration())
         except InterviewError as error:
             self.log.critical("jupyter-interview cannot start: %s", error.message)
             raise
@@ -68,7 +68,7 @@ class InterviewApp(ExtensionApp):
     async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
         """Open pools and start background work, before the first request is answered."""
         try:
-            self._services = await open_services(self._settings(), self._addresses, serverapp)
+            self._services = await open_services(self.configuration(), self._addresses, serverapp)
         except Exception as error:
             reason = error.message if isinstance(error, InterviewError) else type(error).__name__
             self.log.critical(
@@ -85,14 +85,22 @@ class InterviewApp(ExtensionApp):
         if self._addresses.embedded is not None:
             self._addresses.embedded.detach()
 
-    def _settings(self) -> Settings:
-        default = Path(jupyter_data_dir()) / "interview"
+    def configuration(self) -> Settings:
+        """The traits, with their defaults worked out."""
+        data_dir = Path(self.data_folder) if self.data_folder else Path(jupyter_data_dir()) / "interview"
         return Settings(
-            data_dir=Path(self.data_folder) if self.data_folder else default,
+            data_dir=data_dir,
             database_url=self.database_url,
             redis_url=self.redis_url,
-            object_store=self.object_store,
+            object_store=self.object_store or str(data_dir / "objects"),
             interviews_per_day=self.interviews_per_day,
             judge_concurrency=self.judge_concurrency,
             sweep_seconds=self.sweep_seconds,
         )
+
+
+def configured_settings() -> Settings:
+    """What a server started here and now would use: the configuration files, without a server."""
+    app = InterviewApp()
+    app.load_config_file(suppress_errors=False)
+    return app.configuration()

@@ -1,8 +1,8 @@
 """The wire protocol: REST bodies and channel frames, defined once.
 
 JSON Schema is generated from these types into `protocol.schema.json`, and the labextension's TypeScript types from
-that. A frame is `{event, id, seq?, data}`. Client frames carry an id of their own and are idempotent: sent twice, they happen
-once.
+that. A frame is `{event, id, seq?, data}`. Client frames carry an id of their own and are idempotent: sent twice, they
+happen once.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from jupyter_interview_kernels.engine import engine_status, run_blocking
 from jupyter_interview_kernels.images import image_present
 from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+from jupyter_interview_kernels.languages import LANGUAGES
 from jupyter_interview_kernels.reaper import Reaper
 
 from jupyter_interview.adapters.embedded.attachment import Attachment, attach, supervise
@@ -46,7 +47,6 @@ from jupyter_interview_server.workspace import JupyterWorkspace
 
 logger = logging.getLogger(__name__)
 
-LANGUAGES = ("python",)
 SERVER_LEASE = timedelta(seconds=60)
 _ROOM_IS_FRESH_FOR = 10.0
 """Seconds for which the engine's last answer is good enough to start another interview."""
@@ -60,6 +60,7 @@ class Settings:
     database_url: str
     redis_url: str
     object_store: str
+    """A folder or an `s3://` address."""
     interviews_per_day: int
     judge_concurrency: int
     sweep_seconds: float
@@ -92,7 +93,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     server = os.environ.setdefault("JUPYTER_INTERVIEW_INSTANCE", f"server-{secrets.token_hex(6)}")
     store = await PostgresStore.open(addresses.database_url)
     leases = RedisLeases(addresses.redis_url)
-    objects = open_store(settings.object_store or str(settings.data_dir / "objects"))
+    objects = open_store(settings.object_store)
     signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
     bank = FolderBank()
     queue = DramatiqQueue(addresses.redis_url)

@@ -1,0 +1,134 @@
+"""`jupyter interview doctor`: what is there, what is not, what to type."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+
+from jupyter_interview.cli.table import render
+from jupyter_interview.errors import InterviewError
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One line of the doctor's table."""
+
+    part: str
+    ok: bool
+    found: str
+    remedy: str = ""
+
+
+def add(commands: Any) -> None:
+    parser = commands.add_parser(
+        "doctor",
+        help="check Docker, images, PostgreSQL, Redis, object store and language model",
+        description="Exit code 0: an interview can be sat. 1: something that it needs is missing.",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    findings = asyncio.run(examine())
+    if arguments.json:
+        print(json.dumps(msgspec.to_builtins(findings), indent=2))
+    else:
+        rows = [(f.part, "yes" if f.ok else "no", f.found, f.remedy) for f in findings]
+        print(render(("part", "there", "what was found", "what to type"), rows))
+    needed = {"PostgreSQL", "Redis", "object store"}
+    return 0 if all(f.ok for f in findings if f.part in needed) else 1
+
+
+async def examine() -> list[Finding]:
+    """Look at every part, with the settings that the server would read."""
+    from jupyter_interview_server.app import configured_settings
+    from jupyter_interview_server.wiring import locate_servers
+
+    settings = configured_settings()
+    findings = [await _engine(), *await _images()]
+    try:
+        addresses = await asyncio.to_thread(locate_servers, settings)
+    except InterviewError as error:
+        remedy = "set InterviewApp.database_url and InterviewApp.redis_url"
+        return [*findings, Finding("PostgreSQL", False, error.message, remedy), _language_model()]
+    try:
+        findings.append(await _ask("PostgreSQL", lambda: _postgres(addresses.database_url)))
+        findings.append(await _ask("Redis", lambda: _redis(addresses.redis_url)))
+        findings.append(await _ask("object store", lambda: _objects(settings.object_store)))
+    finally:
+        if addresses.embedded is not None:
+            await asyncio.to_thread(addresses.embedded.detach)
+    return [*findings, _language_model()]
+
+
+async def _engine() -> Finding:
+    from jupyter_interview_kernels.engine import engine_status
+
+    status = await engine_status()
+    if status.answers:
+        return Finding("Docker", True, f"engine {status.version}")
+    return Finding("Docker", False, status.reason or "no answer", "install and start Docker; until then: unsandboxed")
+
+
+async def _images() -> list[Finding]:
+    from jupyter_interview_kernels.engine import engine_status, image_name
+    from jupyter_interview_kernels.images import image_present
+    from jupyter_interview_kernels.languages import LANGUAGES
+
+    if not (await engine_status()).answers:
+        return []
+    found = []
+    for language in LANGUAGES:
+        present = await asyncio.to_thread(image_present, language)
+        remedy = "" if present else f"jupyter interview images build {language}"
+        found.append(Finding(f"image {language}", present, image_name(language), remedy))
+    return found
+
+
+async def _ask(part: str, question: Callable[[], Awaitable[str]]) -> Finding:
+    try:
+        return Finding(part, True, await question())
+    except InterviewError as error:
+        return Finding(
+            part, False, error.message, "jupyter lab starts the embedded one; see docs/reference/settings.md"
+        )
+
+
+async def _postgres(url: str) -> str:
+    from jupyter_interview.adapters.postgres.store import PostgresStore
+
+    store = await PostgresStore.open(url)
+    try:
+        await store.check()
+        return "answers, schema up to date"
+    finally:
+        await store.close()
+
+
+async def _redis(url: str) -> str:
+    from jupyter_interview.adapters.redis.leases import RedisLeases
+    from jupyter_interview.adapters.redis.queue import DramatiqQueue
+
+    leases = RedisLeases(url)
+    try:
+        await leases.check()
+        depth = await DramatiqQueue(url).depth()
+        return f"answers; {depth.queued} submissions queued, {depth.dead} dead letters"
+    finally:
+        await leases.close()
+
+
+async def _objects(url: str) -> str:
+    from jupyter_interview.adapters.objects import open_store
+
+    await open_store(url).check()
+    return "can be written"
+
+
+def _language_model() -> Finding:
+    return Finding("language model", True, "the authored offline interviewer; it needs no key")

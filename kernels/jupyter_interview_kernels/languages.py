@@ -1,0 +1,3 @@
+"""The languages that kernels and judge speak: one folder of `images/` each."""
+
+LANGUAGES = ("python",)
