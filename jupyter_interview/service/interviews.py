@@ -18,7 +18,8 @@ from jupyter_interview.domain.events import Actor, Draft
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.questions import Difficulty
-from jupyter_interview.errors import ActiveInterviewExists, InvalidRequest, RateLimited, Unavailable, UnknownLanguage
+from jupyter_interview.errors import ActiveInterviewExists, InvalidRequest, RateLimited, UnknownLanguage
+from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.ports import InterviewStore, Leases, QuestionBank, Workspace
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Interviews:
         leases: Leases,
         bank: QuestionBank,
         workspace: Workspace,
+        closing: Closing,
         *,
         interviewer_name: str,
         interviews_per_day: int,
@@ -64,6 +66,7 @@ class Interviews:
         self._leases = leases
         self._bank = bank
         self._workspace = workspace
+        self._closing = closing
         self._interviewer_name = interviewer_name
         self._interviews_per_day = interviews_per_day
         self._rng = rng or random.SystemRandom()
@@ -119,18 +122,8 @@ class Interviews:
         """Raises NotFound, IllegalTransition."""
         await self.get(user, interview_id)
         appended = await self._store.append(interview_id, room.abandon)
-        await self.release(appended.interview)
-        return appended.interview
-
-    async def release(self, interview: Interview) -> None:
-        """Give up what a live interview holds; a Redis that is away only makes the leases end later."""
-        try:
-            if await self._leases.active(interview.user_id) == interview.id:
-                await self._leases.clear_active(interview.user_id)
-            await self._leases.clear_pause(interview.id)
-        except Unavailable:
-            logger.warning("leases of interview %s were not released; they will run out", interview.id)
-        await self._workspace.stop_kernel(interview)
+        await self._closing.finish(interview_id)
+        return await self._store.get(appended.interview.id)
 
     async def _check_active(self, user: User) -> None:
         live = await self._store.live(user.id)

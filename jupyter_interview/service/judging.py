@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -27,12 +28,17 @@ LEASE = timedelta(seconds=90)
 
 
 class Judging:
-    """Judges submissions in one sandbox. Two workers may get the same one: the verdict row is unique."""
+    """Judges submissions. Two workers may get the same one: the verdict row is unique.
 
-    def __init__(self, store: InterviewStore, bank: QuestionBank, sandbox: Sandbox, *, worker: str) -> None:
+    `sandboxes` maps `Interview.sandboxed` to where its code runs; an interview never changes sides.
+    """
+
+    def __init__(
+        self, store: InterviewStore, bank: QuestionBank, sandboxes: Mapping[bool, Sandbox], *, worker: str
+    ) -> None:
         self._store = store
         self._bank = bank
-        self._sandbox = sandbox
+        self._sandboxes = sandboxes
         self._worker = worker
 
     async def judge(self, submission_id: UUID) -> None:
@@ -45,18 +51,20 @@ class Judging:
         row = await self._store.lease_submission(submission_id, self._worker, LEASE)
         if row is None:
             return
+        interview = await self._store.get(row.interview_id)
+        sandbox = self._sandboxes[interview.sandboxed]
         started = datetime.now(UTC)
         try:
-            judgement = await self._run(row)
+            judgement = await self._run(row, sandbox)
         except SandboxUnavailable:
             if row.attempt < MAX_ATTEMPTS:
                 await self._store.release_submission(submission_id, self._worker)
                 raise
             logger.exception("submission %s was given up after %s attempts", submission_id, row.attempt)
-            judgement = internal_error(self._sandbox.sandboxed)
+            judgement = internal_error(interview.sandboxed)
         await self._record(row, judgement, started - row.created_at)
 
-    async def _run(self, row: SubmissionRow) -> Judgement:
+    async def _run(self, row: SubmissionRow, sandbox: Sandbox) -> Judgement:
         question = self._bank.get(row.question_id)
         if question.digest != row.question_digest:
             logger.warning("question %s changed since submission %s was made", row.question_id, row.id)
@@ -75,7 +83,7 @@ class Judging:
             limits=limits_for(question, row.language),
         )
         async with _ProgressReports(self._store, row, len(cases)) as reports:
-            report = await self._sandbox.run(request, reports.on_result)
+            report = await sandbox.run(request, reports.on_result)
         return judging.judge(question, cases, report)
 
     async def _record(self, row: SubmissionRow, judgement: Judgement, waited: timedelta) -> None:

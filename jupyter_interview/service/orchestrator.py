@@ -17,6 +17,7 @@ from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.errors import InterviewError, OwnershipLost, Unavailable
+from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.ports import Interviewer, InterviewStore, Now, QuestionBank, Reaction, RoomView
 
 logger = logging.getLogger(__name__)
@@ -28,10 +29,13 @@ _MAX_ROUNDS = 20
 class Orchestrator:
     """Runs the interviewer for the rooms that this server holds."""
 
-    def __init__(self, store: InterviewStore, interviewer: Interviewer, bank: QuestionBank, now: Now) -> None:
+    def __init__(
+        self, store: InterviewStore, interviewer: Interviewer, bank: QuestionBank, closing: Closing, now: Now
+    ) -> None:
         self._store = store
         self._interviewer = interviewer
         self._bank = bank
+        self._closing = closing
         self._now = now
         self._running: dict[UUID, asyncio.Task[None]] = {}
         self._again: set[UUID] = set()
@@ -85,6 +89,7 @@ class Orchestrator:
             if not interview.progress.ending or interview.progress.submissions:
                 return interview
             appended = await self._store.append(interview_id, room.complete, epoch=epoch)
+            await self._closing.finish(interview_id)
             return appended.interview
         raise InterviewError("The interviewer did not come to an end with its answers.")
 

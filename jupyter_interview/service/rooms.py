@@ -21,7 +21,15 @@ from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import CellExecuted
 from jupyter_interview.errors import TabLost, Unavailable
 from jupyter_interview.service.orchestrator import Orchestrator
-from jupyter_interview.service.ports import Appended, Decide, InterviewStore, Leases, QuestionBank, SubmissionQueue
+from jupyter_interview.service.ports import (
+    Appended,
+    Decide,
+    InterviewStore,
+    Leases,
+    QuestionBank,
+    SubmissionQueue,
+    Workspace,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +68,7 @@ class Rooms:
         queue: SubmissionQueue,
         bank: QuestionBank,
         orchestrator: Orchestrator,
+        workspace: Workspace,
         *,
         server: str,
     ) -> None:
@@ -68,10 +77,11 @@ class Rooms:
         self._queue = queue
         self._bank = bank
         self._orchestrator = orchestrator
+        self._workspace = workspace
         self._server = server
 
     async def join(
-        self, user: User, interview_id: UUID, tab_id: str, *, take_over: bool, frame_id: str
+        self, user: User, interview_id: UUID, tab_id: str, *, take_over: bool
     ) -> tuple[Seat, Interview]:
         """Take the room for this tab and this server. A finished interview may be joined to read it again.
 
@@ -89,7 +99,7 @@ class Rooms:
         held = await self._store.claim(interview_id, self._server)
         if before not in (None, tab_id):
             await self._store.append(interview_id, room.take_over, epoch=held.epoch)
-        appended = await self._store.append(interview_id, room.join, epoch=held.epoch, frame_id=frame_id)
+        appended = await self._store.append(interview_id, room.join, epoch=held.epoch)
         await self._store.touch(interview_id, held.epoch)
         await self._leases.set_active(user.id, interview_id)
         await self._keep_state(appended.interview)
@@ -113,6 +123,11 @@ class Rooms:
         await self._store.touch(seat.interview_id, seat.epoch)
         await self._leases.set_active(seat.user.id, seat.interview_id)
 
+    async def check_tab(self, seat: Seat) -> None:
+        """Raises TabLost when another tab holds the room."""
+        if await self._leases.tab(seat.interview_id) not in (None, seat.tab_id):
+            raise TabLost("This interview was taken over by another tab or window.")
+
     async def message(self, seat: Seat, frame_id: str, text: str) -> Appended:
         return await self._do(seat, frame_id, lambda interview, now: room.message(interview, now, text))
 
@@ -126,13 +141,14 @@ class Rooms:
         return await self._do(seat, frame_id, room.end)
 
     async def pause(self, seat: Seat, frame_id: str) -> Appended:
-        """Leases are given up after the pause is committed; the caller stops the kernel."""
+        """Leases and the kernel are given up after the pause is committed."""
         appended = await self._do(seat, frame_id, room.pause)
         paused = appended.interview
         if paused.pause_expires_at is not None:
             await self._leases.set_pause(paused.id, paused.pause_expires_at)
             await self._leases.clear_active(paused.user_id)
             await self._leases.release_tab(paused.id, seat.tab_id)
+            await self._workspace.stop_kernel(paused)
         return appended
 
     async def submit(self, seat: Seat, frame_id: str, request: SubmitRequest) -> Appended:
@@ -169,9 +185,13 @@ class Rooms:
             lambda interview, now: room.snapshot(interview, now, cell_id=cell_id, cell_type=cell_type, source=source),
         )
 
-    async def executed(self, interview_id: UUID, payload: CellExecuted) -> None:
-        """What the server saw a kernel do."""
-        await self._store.append(interview_id, lambda interview, now: room.executed(interview, now, payload))
+    async def executed(self, interview_id: UUID, message_id: str, payload: CellExecuted) -> None:
+        """What the server saw a kernel do; `message_id` makes a repeated call happen once."""
+        await self._store.append(
+            interview_id,
+            lambda interview, now: room.executed(interview, now, payload),
+            frame_id=f"cell:{message_id}",
+        )
 
     async def _do(self, seat: Seat, frame_id: str, decide: Decide) -> Appended:
         await self._hold(seat)

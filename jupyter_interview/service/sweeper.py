@@ -18,11 +18,10 @@ from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import SubmissionJudged
 from jupyter_interview.errors import InterviewError, Unavailable
-from jupyter_interview.service.interviews import Interviews
+from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.judging import internal_error
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, SubmissionQueue
-from jupyter_interview.service.sealing import Sealing
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +37,12 @@ class Sweeper:
         store: InterviewStore,
         queue: SubmissionQueue,
         orchestrator: Orchestrator,
-        interviews: Interviews,
-        sealing: Sealing,
+        closing: Closing,
     ) -> None:
         self._store = store
         self._queue = queue
         self._orchestrator = orchestrator
-        self._interviews = interviews
-        self._sealing = sealing
+        self._closing = closing
 
     async def run(self, every: timedelta) -> None:
         """Sweep for ever. An outage is waited out."""
@@ -63,7 +60,7 @@ class Sweeper:
         for interview_id in await self._store.sweepable(room.UNSEEN_AFTER):
             await self._guarded(interview_id, self._sweep_one)
         for interview_id in await self._store.unsealed():
-            await self._guarded(interview_id, self._sealing.seal)
+            await self._guarded(interview_id, self._closing.finish)
 
     async def _guarded(self, interview_id: UUID, step: Callable[[UUID], Awaitable[object]]) -> None:
         """One interview's trouble is not another's."""
@@ -81,7 +78,7 @@ class Sweeper:
         if swept.state not in TERMINAL:
             swept = await self._orchestrator.settle(interview_id)
         if swept.state in TERMINAL:
-            await self._interviews.release(swept)
+            await self._closing.finish(interview_id)
 
 
 def _give_up_on_judge(interview: Interview, now: datetime) -> Decision:

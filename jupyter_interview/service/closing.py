@@ -1,4 +1,7 @@
-"""At the end: sign the log, write the transcript. Every step may be repeated, so a crash in between costs nothing."""
+"""At the end: give up what a live interview holds, sign its log, write its transcript.
+
+Every step may be repeated, so a crash in between costs nothing: the sweeper comes back for what has no transcript.
+"""
 
 from __future__ import annotations
 
@@ -6,48 +9,76 @@ import logging
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
+
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
-from jupyter_interview.service.ports import InterviewStore, ObjectStore, Seal, Signer, TranscriptFormat, Workspace
+from jupyter_interview.errors import Unavailable
+from jupyter_interview.service.ports import (
+    InterviewStore,
+    Leases,
+    ObjectStore,
+    Seal,
+    Signer,
+    TranscriptFormat,
+    Workspace,
+)
 
 logger = logging.getLogger(__name__)
 
 SEGMENT = "interview"
+STATE_CHANGED = msgspec.json.encode({"event": "interview:state", "data": None})
+"""Published when something changed that is not an event: the servers send a fresh state."""
 
 
-class Sealing:
-    """Seals finished interviews."""
+class Closing:
+    """Finishes interviews that are completed or abandoned."""
 
     def __init__(
         self,
         store: InterviewStore,
+        leases: Leases,
         objects: ObjectStore,
         workspace: Workspace,
         signer: Signer,
         transcripts: TranscriptFormat,
     ) -> None:
         self._store = store
+        self._leases = leases
         self._objects = objects
         self._workspace = workspace
         self._signer = signer
         self._transcripts = transcripts
 
-    async def seal(self, interview_id: UUID) -> str | None:
-        """Sign and write; the transcript's contents path, or None while the interview goes on."""
+    async def finish(self, interview_id: UUID) -> str | None:
+        """Release, sign and write; the transcript's contents path, or None while the interview goes on."""
         interview = await self._store.get(interview_id)
         if interview.state not in TERMINAL:
             return None
         if interview.transcript_path is not None:
             return interview.transcript_path
+        await self._release(interview)
         events = await self._store.events(interview_id)
         seal = await self._seal(interview, events)
         data = self._transcripts.build(interview, events, seal)
         await self._objects.put(object_key(interview), data, "application/x-ipynb+json")
         path = await self._workspace.put_transcript(interview, data)
         await self._store.set_transcript(interview_id, path)
+        await self._store.publish(interview_id, STATE_CHANGED)
         logger.info("interview %s sealed at event %s", interview_id, interview.head_seq)
         return path
+
+    async def _release(self, interview: Interview) -> None:
+        """A Redis that is away only makes the leases end later."""
+        try:
+            if await self._leases.active(interview.user_id) == interview.id:
+                await self._leases.clear_active(interview.user_id)
+            await self._leases.clear_pause(interview.id)
+            await self._leases.set_state(interview.id, {"state": interview.state.value, "live": False})
+        except Unavailable:
+            logger.warning("leases of interview %s were not released; they will run out", interview.id)
+        await self._workspace.stop_kernel(interview)
 
     async def _seal(self, interview: Interview, events: Sequence[Event]) -> Seal:
         statement = self._transcripts.statement(interview, events, self._signer.key_id)
