@@ -233,7 +233,7 @@ async def test_awkward_leftovers_are_deleted(run: Run) -> None:
         import os
         def f(x):
             left = os.listdir(".")
-            for depth in range(2000):
+            for depth in range(1100):
                 os.mkdir("d"); os.chdir("d")
             open("file", "w").close()
             os.symlink("/", "root")
