@@ -1,7 +1,7 @@
 """What goes into a sandbox and what comes out of it.
 
-Inputs go in; expected values never do. What comes out is raw: the host compares it in `judging`. A result line may have been
-written by the candidate's own code, so it is evidence of what was returned and of nothing else.
+Inputs go in; expected values never do. What comes out is raw: the host compares it in `judging`. A returned value may
+have been written by the candidate's own code, so it is evidence of what was returned and of nothing else.
 """
 
 from __future__ import annotations
@@ -40,15 +40,17 @@ class RawResult(msgspec.Struct, frozen=True):
     outcome: Outcome
     elapsed_ms: int
     value: Any = None
-    """The returned value as JSON, when `returned`."""
+    """The returned value as JSON of the declared type, when `returned` without a message; NaN and the infinities are
+    the strings `NaN`, `Infinity`, `-Infinity`."""
     stdout: str = ""
-    """Captured standard output, cut at a stated length."""
+    """Captured standard output and error, the first 16 KB of them."""
     message: str | None = None
-    """The candidate's own traceback (frames of the runner removed), or the compile error with line numbers."""
+    """The candidate's own traceback (frames of the runner removed), the compile error with line numbers, how the
+    program ended, or, when `returned`, why the value is not of the declared type."""
 
 
 class RunReport(msgspec.Struct, frozen=True):
-    """Everything of one run."""
+    """Everything of one run: a result for each test, in order, `not_run` after the first time limit."""
 
     results: tuple[RawResult, ...]
     evidence: Evidence

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jupyter_interview_kernels.judge.protocol import MAX_LINE_BYTES, Broken, Compiled, Line, Ready, decode
 from jupyter_interview_kernels.judge.session import Conversation, Ending
@@ -91,12 +91,14 @@ async def test_a_runner_out_of_memory_is_the_programs_limit(request_for: Callabl
 
 
 @pytest.mark.parametrize("kind", [Ready, Compiled, Line])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(noise=st.binary(max_size=60))
 def test_noise_is_broken(kind: type[Any], noise: bytes) -> None:
     with pytest.raises(Broken):
         decode(noise, kind)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     frames=st.lists(st.tuples(st.sampled_from([1, 2]), st.binary(max_size=40)), max_size=8),
     size=st.integers(1, 30),
