@@ -3,14 +3,14 @@ from random import Random
 SIZE = 160
 
 
-def one_corner(random: Random) -> list:
+def one_corner(random: Random) -> list[object]:
     """Open floor with one charger in a corner."""
     rows = [["."] * SIZE for _ in range(SIZE)]
     rows[0][0] = "C"
     return [["".join(row) for row in rows]]
 
 
-def snake(random: Random) -> list:
+def snake(random: Random) -> list[object]:
     """One corridor that winds through all rows, so that the way is long."""
     rows = []
     for index in range(SIZE):
@@ -22,7 +22,7 @@ def snake(random: Random) -> list:
     return [["".join(row) for row in rows]]
 
 
-def scattered(random: Random) -> list:
+def scattered(random: Random) -> list[object]:
     """Single pillars, none next to another, and few chargers."""
     rows = [["."] * SIZE for _ in range(SIZE)]
     for row in range(1, SIZE - 1, 2):
