@@ -1,0 +1,23 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import type { ServerConnection } from '@jupyterlab/services';
+
+import type { ISocket } from '../model/connection';
+import { API_PATH } from './rest';
+
+/** Open the channel of an interview, with the token where the page has one: sockets send no headers of ours. */
+export function openChannel(
+  settings: ServerConnection.ISettings,
+  interviewId: string
+): ISocket {
+  let url = URLExt.join(
+    settings.wsUrl,
+    API_PATH,
+    'interviews',
+    encodeURIComponent(interviewId),
+    'channel'
+  );
+  if (settings.appendToken && settings.token !== '') {
+    url += `?token=${encodeURIComponent(settings.token)}`;
+  }
+  return new settings.WebSocket(url) as unknown as ISocket;
+}

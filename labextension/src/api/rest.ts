@@ -1,0 +1,91 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+
+import type {
+  ErrorBody,
+  InterviewSummary,
+  StartInterview,
+  UserProfile
+} from './protocol';
+
+export const API_PATH = 'interview/api';
+
+/** What the server refused, in its own words; `code` is what programs compare. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: ErrorBody
+  ) {
+    super(body.message);
+  }
+}
+
+/** The REST part of the interview server. Every call raises `ApiError` or `ServerConnection.NetworkError`. */
+export class InterviewApi {
+  constructor(readonly settings: ServerConnection.ISettings) {}
+
+  me(): Promise<UserProfile> {
+    return this.request('GET', 'users/me');
+  }
+
+  /** The candidate's interviews, newest first. */
+  async list(): Promise<InterviewSummary[]> {
+    const { interviews } = await this.request<{
+      interviews: InterviewSummary[];
+    }>('GET', 'interviews');
+    return interviews.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
+
+  get(id: string): Promise<InterviewSummary> {
+    return this.request('GET', `interviews/${encodeURIComponent(id)}`);
+  }
+
+  start(body: StartInterview): Promise<InterviewSummary> {
+    return this.request('POST', 'interviews', body);
+  }
+
+  resume(id: string): Promise<InterviewSummary> {
+    return this.request('POST', `interviews/${encodeURIComponent(id)}/resume`);
+  }
+
+  abandon(id: string): Promise<InterviewSummary> {
+    return this.request('POST', `interviews/${encodeURIComponent(id)}/abandon`);
+  }
+
+  private async request<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    body: object = {}
+  ): Promise<T> {
+    const url = URLExt.join(this.settings.baseUrl, API_PATH, path);
+    const init: RequestInit =
+      method === 'GET' ? { method } : { method, body: JSON.stringify(body) };
+    const response = await ServerConnection.makeRequest(
+      url,
+      init,
+      this.settings
+    );
+    if (!response.ok) {
+      throw new ApiError(response.status, await errorBody(response));
+    }
+    return (await response.json()) as T;
+  }
+}
+
+/** The error that a response holds; a proxy in between may answer with something other than ours. */
+async function errorBody(response: Response): Promise<ErrorBody> {
+  const text = await response.text();
+  try {
+    const value = JSON.parse(text) as Partial<ErrorBody>;
+    if (typeof value.message === 'string') {
+      const { code = 'internal', message, details = {} } = value;
+      return { code, message, details };
+    }
+  } catch (error) {
+    console.warn('The interview server answered with no JSON.', error);
+  }
+  return {
+    code: 'internal',
+    message: `${response.status} ${response.statusText}`
+  };
+}

@@ -1,0 +1,198 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { ISessionContextDialogs } from '@jupyterlab/apputils';
+import { isCodeCellModel } from '@jupyterlab/cells';
+import { NotebookActions } from '@jupyterlab/notebook';
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import {
+  codeCheckIcon,
+  fastForwardIcon,
+  pauseIcon,
+  runIcon,
+  stopIcon
+} from '@jupyterlab/ui-components';
+import type { LabIcon } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+
+import type { Submit } from './api/protocol';
+import { hintIcon, submitIcon } from './icons';
+import type { Interviews } from './interviews';
+import { abilitiesOf } from './model/abilities';
+import type { IAbilities } from './model/abilities';
+import type { Room } from './model/room';
+import { isCandidates, markOf } from './notebook/metadata';
+import { drafts } from './store';
+import { confirmEnd } from './widgets/dialogs';
+
+/** The ids of the commands, as settings and shortcuts name them. */
+export const CommandIds = {
+  openPanel: 'interview:open-panel',
+  focusChat: 'interview:focus-chat',
+  run: 'interview:run',
+  examples: 'interview:examples',
+  submit: 'interview:submit',
+  hint: 'interview:hint',
+  next: 'interview:next',
+  pause: 'interview:pause',
+  end: 'interview:end'
+} as const;
+
+export type RoomCommand = Exclude<
+  keyof typeof CommandIds,
+  'openPanel' | 'focusChat'
+>;
+
+export interface ICommandServices {
+  commands: CommandRegistry;
+  interviews: Interviews;
+  tracker: INotebookTracker;
+  dialogs: ISessionContextDialogs | undefined;
+  trans: TranslationBundle;
+}
+
+/** What the room's commands do; the buttons of the notebook and the shortcuts all go through them. */
+export function addRoomCommands(services: ICommandServices): void {
+  const { commands, interviews, trans } = services;
+  const add = (
+    name: RoomCommand,
+    ability: keyof IAbilities,
+    icon: LabIcon,
+    label: () => string,
+    caption: string,
+    execute: (room: Room) => unknown
+  ): void => {
+    commands.addCommand(CommandIds[name], {
+      label,
+      caption,
+      icon,
+      describedBy: { args: { type: 'object', properties: {} } },
+      isEnabled: () =>
+        interviews.room !== null && abilitiesOf(interviews.room.view)[ability],
+      execute: () => interviews.room && execute(interviews.room)
+    });
+  };
+  add(
+    'run',
+    'run',
+    runIcon,
+    () => trans.__('Run'),
+    trans.__('Run this cell in the kernel'),
+    room => runCell(services, room)
+  );
+  add(
+    'examples',
+    'examples',
+    codeCheckIcon,
+    () => trans.__('Run examples'),
+    trans.__('Judge this cell on the examples and on your own inputs'),
+    room => withAnswer(services, room, body => room.runExamples(body))
+  );
+  add(
+    'submit',
+    'submit',
+    submitIcon,
+    () => trans.__('Submit'),
+    trans.__('Judge this cell on all tests'),
+    room =>
+      withAnswer(services, room, body =>
+        room.submit({ ...body, ownInputs: '' })
+      )
+  );
+  add(
+    'hint',
+    'hint',
+    hintIcon,
+    () => hintLabel(trans, interviews.room),
+    trans.__('Ask the interviewer for a hint'),
+    room => room.askHint()
+  );
+  add(
+    'next',
+    'next',
+    fastForwardIcon,
+    () => nextLabel(trans, interviews.room),
+    trans.__('Close this question, or go on to the next one'),
+    room => room.next()
+  );
+  add(
+    'pause',
+    'pause',
+    pauseIcon,
+    () => trans.__('Pause'),
+    trans.__('Pause the interview between two questions, for up to 24 hours'),
+    room => room.pause()
+  );
+  add(
+    'end',
+    'end',
+    stopIcon,
+    () => trans.__('End'),
+    trans.__('End the interview'),
+    async room => {
+      if (await confirmEnd(trans)) {
+        room.end();
+      }
+    }
+  );
+  interviews.changed.connect(() => commands.notifyCommandChanged());
+}
+
+function hintLabel(trans: TranslationBundle, room: Room | null): string {
+  const left = room?.view.state?.hintsLeft ?? 0;
+  return trans.__('Hint (%1)', left);
+}
+
+export function nextLabel(trans: TranslationBundle, room: Room | null): string {
+  const state = room?.view.state;
+  return state && state.question !== null && state.phase !== 'between'
+    ? trans.__('Close question')
+    : trans.__('Next question');
+}
+
+/** The notebook of the room, where it is open. */
+function notebookOf(
+  tracker: INotebookTracker,
+  room: Room
+): NotebookPanel | undefined {
+  return tracker.find(
+    ({ model }) =>
+      model !== null && markOf(model)?.interview === room.interviewId
+  );
+}
+
+async function runCell(
+  { tracker, dialogs }: ICommandServices,
+  room: Room
+): Promise<void> {
+  const panel = notebookOf(tracker, room);
+  if (panel !== undefined) {
+    await NotebookActions.run(panel.content, panel.sessionContext, dialogs);
+  }
+}
+
+/** Hand the active cell to the judge, if it is one of the candidate's code cells. */
+function withAnswer(
+  { tracker, trans }: ICommandServices,
+  room: Room,
+  send: (body: Submit) => void
+): void {
+  const cell = notebookOf(tracker, room)?.content.activeCell?.model;
+  const { state } = room.view;
+  if (!state?.question) {
+    return;
+  }
+  if (!cell || !isCodeCellModel(cell) || !isCandidates(cell)) {
+    Notification.warning(
+      trans.__('Select the code cell with your answer, then try again.'),
+      { autoClose: 5000 }
+    );
+    return;
+  }
+  send({
+    questionId: state.question.questionId,
+    cellId: cell.id,
+    source: cell.sharedModel.getSource(),
+    language: state.interview.language,
+    ownInputs: drafts.load('inputs', room.interviewId)
+  });
+}

@@ -1,0 +1,207 @@
+import { PageConfig } from '@jupyterlab/coreutils';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import { UUID } from '@lumino/coreutils';
+import { ISignal, Signal } from '@lumino/signaling';
+
+import { openChannel } from './api/channel';
+import type {
+  InterviewSummary,
+  StartInterview,
+  UserProfile
+} from './api/protocol';
+import { ApiError, InterviewApi } from './api/rest';
+import { RUNNING } from './model/abilities';
+import { Room } from './model/room';
+import { outboxStore } from './store';
+import { claimTabId } from './tab';
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'abandoned']);
+const SEALING_MS = 1500;
+const SEALING_TRIES = 20;
+
+/**
+ * The candidate's interviews, and the one room that this page is in.
+ *
+ * The room is entered where its notebook is open: in JupyterLab that is the page with the panel, in Notebook 7 a page of its
+ * own.
+ */
+export class Interviews {
+  constructor(
+    private readonly api: InterviewApi,
+    private readonly docManager: IDocumentManager
+  ) {
+    window.addEventListener('online', () => this._room?.nudge());
+  }
+
+  /** Null until the server answered. */
+  get profile(): UserProfile | null {
+    return this._profile;
+  }
+
+  get list(): readonly InterviewSummary[] {
+    return this._list;
+  }
+
+  get room(): Room | null {
+    return this._room;
+  }
+
+  /** Why the server could not be asked, in words for the candidate; null when it could. */
+  get failure(): string | null {
+    return this._failure;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** The interview that holds the one place a candidate has. */
+  get running(): InterviewSummary | null {
+    return this._list.find(({ state }) => RUNNING.has(state)) ?? null;
+  }
+
+  find(id: string): InterviewSummary | undefined {
+    return this._list.find(interview => interview.id === id);
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      const [profile, list] = await Promise.all([
+        this.api.me(),
+        this.api.list()
+      ]);
+      this._profile = profile;
+      this._list = list;
+      this._failure = null;
+    } catch (error) {
+      this._failure = messageOf(error);
+    }
+    this._changed.emit();
+  }
+
+  /** Start an interview and open its notebook. Raises `ApiError`. */
+  async start(body: StartInterview): Promise<void> {
+    const interview = await this.api.start(body);
+    this.put(interview);
+    this.openNotebook(interview);
+  }
+
+  /** Go on after a pause. Raises `ApiError`. */
+  async resume(id: string): Promise<void> {
+    const interview = await this.api.resume(id);
+    this.openNotebook(interview);
+    if (this._room?.interviewId === id) {
+      this._room.connect();
+    }
+    this.put(interview);
+  }
+
+  /** Give an interview up. Raises `ApiError`. */
+  async abandon(id: string): Promise<void> {
+    this.put(await this.api.abandon(id));
+    this.leave(id);
+  }
+
+  /** Open the working notebook with the interview's kernel; whoever watches notebooks enters the room. */
+  openNotebook(interview: InterviewSummary): void {
+    this.docManager.openOrReveal(interview.notebookPath, 'default', {
+      name: interview.kernelName
+    });
+  }
+
+  openTranscript(path: string): void {
+    this.docManager.openOrReveal(path);
+  }
+
+  /** After a reload of the page: go back to the interview that runs. In Notebook 7 that would open a window nobody asked for. */
+  async restore(): Promise<void> {
+    await this.refresh();
+    const running = this.running;
+    if (running !== null && PageConfig.getOption('notebookPage') === '') {
+      this.openNotebook(running);
+    }
+  }
+
+  /** The room of an interview whose notebook is open here, joined; null when that interview does not run. */
+  async enter(id: string): Promise<Room | null> {
+    const tabId = await (this.tabId ??= claimTabId());
+    if (this._room?.interviewId === id) {
+      return this._room;
+    }
+    if (this.running?.id !== id) {
+      return null;
+    }
+    this._room?.close();
+    const room = new Room({
+      interviewId: id,
+      tabId,
+      makeId: () => UUID.uuid4(),
+      random: Math.random,
+      openSocket: () => openChannel(this.api.settings, id),
+      store: outboxStore(id)
+    });
+    this._room = room;
+    room.changed.connect(this.onRoom, this);
+    room.connect();
+    this._changed.emit();
+    return room;
+  }
+
+  /** Forget the room; its interview goes on at the server. */
+  leave(id: string): void {
+    if (this._room?.interviewId === id) {
+      this._room.close();
+      this._room = null;
+      this._changed.emit();
+    }
+  }
+
+  private onRoom(room: Room): void {
+    const interview = room.view.state?.interview;
+    if (interview !== undefined && interview !== this.seen) {
+      this.seen = interview;
+      this.put(interview);
+      if (OVER.has(interview.state) && interview.transcriptPath === null) {
+        this.waitForTranscript(interview.id, SEALING_TRIES);
+      }
+    }
+  }
+
+  /** Sealing follows the end, and no frame has to say so. */
+  private waitForTranscript(id: string, tries: number): void {
+    window.clearTimeout(this.sealingTimer);
+    this.sealingTimer = window.setTimeout(() => {
+      void this.refresh().then(() => {
+        const sealed = this.find(id)?.transcriptPath ?? null;
+        if (sealed === null && tries > 1) {
+          this.waitForTranscript(id, tries - 1);
+        }
+      });
+    }, SEALING_MS);
+  }
+
+  private put(interview: InterviewSummary): void {
+    const others = this._list.filter(({ id }) => id !== interview.id);
+    this._list = [interview, ...others].sort((a, b) =>
+      b.createdAt.localeCompare(a.createdAt)
+    );
+    this._changed.emit();
+  }
+
+  private sealingTimer: number | undefined;
+  private _profile: UserProfile | null = null;
+  private _list: readonly InterviewSummary[] = [];
+  private _failure: string | null = null;
+  private _room: Room | null = null;
+  private tabId: Promise<string> | null = null;
+  private seen: InterviewSummary | null = null;
+  private readonly _changed = new Signal<this, void>(this);
+}
+
+/** What to tell the candidate of an error. */
+export function messageOf(error: unknown): string {
+  if (error instanceof ApiError) {
+    return error.body.message;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

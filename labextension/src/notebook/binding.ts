@@ -1,0 +1,191 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+
+import type { Snapshot } from '../api/protocol';
+import { RUNNING } from '../model/abilities';
+import type { Room } from '../model/room';
+import { Snapshots } from '../model/snapshots';
+import type { IPlacedCell, IRoomView, Link } from '../model/view';
+import { insertMissing } from './insertion';
+import { ensureKernel } from './kernel';
+import { isCandidates, markOf, setMark } from './metadata';
+import { Restorer } from './restore';
+
+const SAVE_AFTER_MS = 4000;
+
+/**
+ * Holds a working notebook and its room together: what the interviewer posts appears in it, what the candidate writes is
+ * recorded, and only the tab that holds the room writes the file.
+ */
+export class NotebookBinding implements IDisposable {
+  constructor(
+    readonly panel: NotebookPanel,
+    readonly room: Room
+  ) {
+    this.snapshots = new Snapshots(snapshot => room.saveCell(snapshot));
+    panel.disposed.connect(() => this.dispose(), this);
+    panel.model?.contentChanged.connect(this.onContent, this);
+    room.changed.connect(this.onRoom, this);
+    this.onRoom(room, room.view);
+  }
+
+  get isDisposed(): boolean {
+    return this.disposed;
+  }
+
+  dispose(): void {
+    if (!this.disposed) {
+      this.disposed = true;
+      this.snapshots.dispose();
+      window.clearTimeout(this.saveTimer);
+      Signal.clearData(this);
+    }
+  }
+
+  private onRoom(_: Room, view: IRoomView): void {
+    const before = this.link;
+    this.link = view.link;
+    if (view.link === 'live' && before !== 'live' && !this.entering) {
+      this.entering = true;
+      void this.enter(LEFT.has(before)).finally(() => {
+        this.entering = false;
+        this.follow(this.room.view);
+      });
+    } else if (!this.entering) {
+      this.follow(view);
+    }
+    this.setReadOnly(isReadOnly(view));
+  }
+
+  /** The room is this tab's. Another that held it meanwhile may have saved the file: read it again. */
+  private async enter(wasElsewhere: boolean): Promise<void> {
+    const { context } = this.panel;
+    const fresh = wasElsewhere || !this.recording;
+    if (wasElsewhere) {
+      this.recording = false;
+      await context.revert();
+    }
+    const { model } = this.panel;
+    const state = this.room.view.state;
+    if (this.disposed || model === null || state === null) {
+      return;
+    }
+    if (fresh) {
+      const fileSavedAt = context.contentsModel?.last_modified ?? '';
+      this.restorer = new Restorer(model, fileSavedAt, state.lastSeq);
+      this.candidateCells().forEach(cell => this.snapshots.baseline(cell));
+      this.recording = true;
+    }
+    const { interviewId, tabId } = this.room;
+    if (markOf(model)?.tab !== tabId) {
+      setMark(model, { interview: interviewId, tab: tabId });
+    }
+    await this.save();
+    await ensureKernel(context.sessionContext, state.interview.kernelName);
+  }
+
+  private follow(view: IRoomView): void {
+    if (this.recording && view.link === 'live') {
+      this.insert(view.cells);
+      this.restorer?.restore(view.saved);
+    }
+  }
+
+  private insert(cells: readonly IPlacedCell[]): void {
+    const { model } = this.panel;
+    const added = model === null ? [] : insertMissing(model, cells);
+    if (added.length === 0) {
+      return;
+    }
+    for (const { cell } of added) {
+      if (cell.role === 'starter') {
+        const { id, cellType, source } = cell;
+        this.snapshots.baseline({ cellId: id, cellType, source });
+        this.restorer?.inserted(id, source);
+      }
+    }
+    const latest = added[added.length - 1];
+    this.show(added.filter(({ seq }) => seq === latest.seq));
+    void this.save();
+  }
+
+  /** Bring what was just posted into sight, and make its starter cell the active one; focus stays where the candidate is. */
+  private show(added: readonly IPlacedCell[]): void {
+    const notebook = this.panel.content;
+    const starter = added.find(({ cell }) => cell.role === 'starter');
+    const indexOf = ({ cell }: IPlacedCell) =>
+      notebook.widgets.findIndex(({ model }) => model.id === cell.id);
+    const first = indexOf(added[0]);
+    if (starter !== undefined && indexOf(starter) !== -1) {
+      notebook.activeCellIndex = indexOf(starter);
+    }
+    if (first !== -1) {
+      void notebook.scrollToItem(first, 'start');
+    }
+  }
+
+  private onContent(): void {
+    if (this.recording && !HANDS_OFF.has(this.link)) {
+      this.candidateCells().forEach(cell => this.snapshots.offer(cell));
+      window.clearTimeout(this.saveTimer);
+      this.saveTimer = window.setTimeout(() => void this.save(), SAVE_AFTER_MS);
+    }
+  }
+
+  private candidateCells(): Snapshot[] {
+    const cells = this.panel.model?.sharedModel.cells ?? [];
+    return cells.filter(isCandidates).map(cell => ({
+      cellId: cell.id,
+      cellType: cell.cell_type as Snapshot['cellType'],
+      source: cell.getSource()
+    }));
+  }
+
+  /** Save unless the room is another tab's: the server would refuse it. */
+  private async save(): Promise<void> {
+    const { context, model } = this.panel;
+    const state = this.room.view.state?.interview.state ?? '';
+    if (this.link === 'live' && RUNNING.has(state) && model?.dirty) {
+      await context.save();
+    }
+  }
+
+  private setReadOnly(readOnly: boolean): void {
+    if (readOnly !== this.readOnly) {
+      this.readOnly = readOnly;
+      this.panel.toggleClass('jpi-mod-readonly', readOnly);
+      for (const cell of this.panel.content.widgets) {
+        cell.readOnly =
+          readOnly || cell.model.getMetadata('editable') === false;
+      }
+    }
+  }
+
+  private disposed = false;
+  private entering = false;
+  /** Whether the notebook was entered once, so that changes in it are the candidate's. */
+  private recording = false;
+  private readOnly = false;
+  private link: Link = 'idle';
+  private restorer: Restorer | null = null;
+  private saveTimer: number | undefined;
+  private readonly snapshots: Snapshots;
+}
+
+const LEFT: ReadonlySet<Link> = new Set(['elsewhere', 'lost']);
+const HANDS_OFF: ReadonlySet<Link> = new Set(['elsewhere', 'lost', 'closed']);
+
+function isReadOnly(view: IRoomView): boolean {
+  return LEFT.has(view.link) || view.state?.interview.state === 'paused';
+}
+
+/** Whether the notebook belongs to an interview, once its file is read. */
+export async function interviewOf(
+  panel: NotebookPanel
+): Promise<string | null> {
+  await panel.context.ready;
+  return panel.isDisposed || panel.model === null
+    ? null
+    : (markOf(panel.model)?.interview ?? null);
+}

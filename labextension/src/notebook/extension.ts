@@ -1,0 +1,52 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { INotebookModel, NotebookPanel } from '@jupyterlab/notebook';
+import { DisposableDelegate, IDisposable } from '@lumino/disposable';
+
+import type { IServices } from '../widgets/services';
+import { interviewOf, NotebookBinding } from './binding';
+import { InterviewBar } from './InterviewBar';
+
+/** Makes a working notebook part of its room: the interview's toolbar, and cells that come and go with the log. */
+export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
+  NotebookPanel,
+  INotebookModel
+> {
+  constructor(private readonly services: IServices) {}
+
+  createNew(panel: NotebookPanel): IDisposable {
+    const { interviews } = this.services;
+    let bound: NotebookBinding | null = null;
+    let bar: InterviewBar | null = null;
+    const unbind = () => {
+      bound?.dispose();
+      bar?.dispose();
+      panel.removeClass(PANEL_CLASS);
+      bound = bar = null;
+    };
+    const follow = async () => {
+      if (bound !== null && interviews.room !== bound.room) {
+        unbind();
+      }
+      const id = await interviewOf(panel);
+      const room = id === null ? null : await interviews.enter(id);
+      if (room === null || panel.isDisposed || bound?.room === room) {
+        return;
+      }
+      unbind();
+      panel.addClass(PANEL_CLASS);
+      bound = new NotebookBinding(panel, room);
+      bar = new InterviewBar(this.services, room);
+      panel.contentHeader.addWidget(bar);
+    };
+    const onChanged = () => void follow();
+    onChanged();
+    interviews.changed.connect(onChanged);
+    return new DisposableDelegate(() => {
+      interviews.changed.disconnect(onChanged);
+      unbind();
+    });
+  }
+}
+
+/** Marks the notebook of a room; shortcuts are scoped to it. */
+const PANEL_CLASS = 'jpi-InterviewNotebook';

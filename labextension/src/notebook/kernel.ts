@@ -1,0 +1,15 @@
+import type { ISessionContext } from '@jupyterlab/apputils';
+
+const GONE: ReadonlySet<string> = new Set(['dead', 'terminating', 'unknown']);
+
+/** Start the interview's kernel when the notebook has none that lives: a pause stopped it, or it is another one. */
+export async function ensureKernel(
+  context: ISessionContext,
+  name: string
+): Promise<void> {
+  await context.ready;
+  const kernel = context.session?.kernel ?? null;
+  if (kernel === null || kernel.name !== name || GONE.has(kernel.status)) {
+    await context.changeKernel({ name });
+  }
+}

@@ -1,0 +1,60 @@
+import * as React from 'react';
+
+import { History } from './History';
+import { InterviewCard } from './InterviewCard';
+import { Button, Notice } from './parts';
+import { useInterviews, useServices } from './services';
+import { StartForm } from './StartForm';
+import { unsandboxedWords } from './Unsandboxed';
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'abandoned']);
+
+/** The panel outside of an interview: go on, start, look back. */
+export function Home(): React.ReactElement {
+  const { trans } = useServices();
+  const interviews = useInterviews();
+  const { profile, list, running, failure } = interviews;
+  const unfinished = list.filter(({ state }) => !OVER.has(state));
+  return (
+    <div className="jpi-Home" data-testid="jpi-home">
+      {failure && (
+        <Notice
+          tone="error"
+          testId="jpi-failure"
+          title={trans.__('The interview server does not answer')}
+          actions={
+            <Button
+              data-testid="jpi-retry"
+              onClick={() => void interviews.refresh()}
+            >
+              {trans.__('Try again')}
+            </Button>
+          }
+        >
+          {failure}
+        </Notice>
+      )}
+      {unfinished.map(interview => (
+        <InterviewCard key={interview.id} interview={interview} />
+      ))}
+      {profile !== null && running === null && <StartForm profile={profile} />}
+      {profile !== null && !profile.sandboxed && (
+        <Notice
+          tone="warning"
+          testId="jpi-unsandboxed-notice"
+          title={trans.__('Unsandboxed')}
+        >
+          {unsandboxedWords(trans)}
+        </Notice>
+      )}
+      {profile !== null && (
+        <History list={list.filter(({ state }) => OVER.has(state))} />
+      )}
+      {profile === null && failure === null && (
+        <p className="jpi-muted" role="status">
+          {trans.__('Loading…')}
+        </p>
+      )}
+    </div>
+  );
+}

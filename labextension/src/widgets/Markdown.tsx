@@ -1,0 +1,23 @@
+import { MimeModel } from '@jupyterlab/rendermime';
+import { Widget } from '@lumino/widgets';
+import * as React from 'react';
+
+import { useServices } from './services';
+
+const MIME = 'text/markdown';
+
+/** Markdown by JupyterLab's own renderer, sanitised: nobody's text in a room is trusted. */
+export function Markdown({ text }: { text: string }): React.ReactElement {
+  const { rendermime } = useServices();
+  const host = React.useRef<HTMLDivElement>(null);
+  React.useEffect(() => {
+    const renderer = rendermime.createRenderer(MIME);
+    const model = new MimeModel({ data: { [MIME]: text }, trusted: false });
+    if (host.current !== null) {
+      Widget.attach(renderer, host.current);
+      void renderer.renderModel(model);
+    }
+    return () => renderer.dispose();
+  }, [rendermime, text]);
+  return <div ref={host} className="jpi-Markdown" />;
+}

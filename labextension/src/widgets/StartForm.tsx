@@ -1,0 +1,143 @@
+import * as React from 'react';
+
+import type { StartInterview, UserProfile } from '../api/protocol';
+import { messageOf } from '../interviews';
+import { languageName } from '../words';
+import { Button, Notice, Section } from './parts';
+import { useServices } from './services';
+
+const MINUTES = [15, 30, 45, 60, 90, 120];
+const QUESTIONS = [1, 2, 3, 4, 5, 6];
+
+type FieldProps = {
+  label: string;
+  testId: string;
+  value: string | number;
+  onChange: (value: string) => void;
+  children: React.ReactNode;
+};
+
+function Field({
+  label,
+  testId,
+  value,
+  onChange,
+  children
+}: FieldProps): React.ReactElement {
+  const id = React.useId();
+  return (
+    <div className="jpi-Field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        data-testid={testId}
+        onChange={event => onChange(event.target.value)}
+      >
+        {children}
+      </select>
+    </div>
+  );
+}
+
+/** What a candidate chooses before an interview. */
+export function StartForm({
+  profile
+}: {
+  profile: UserProfile;
+}): React.ReactElement {
+  const { interviews, trans } = useServices();
+  const [language, setLanguage] = React.useState(profile.languages[0] ?? '');
+  const [minutes, setMinutes] = React.useState(45);
+  const [count, setCount] = React.useState(2);
+  const [difficulty, setDifficulty] = React.useState('');
+  const [busy, setBusy] = React.useState(false);
+  const [error, setError] = React.useState<string | null>(null);
+
+  const start = async (event: React.FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      await interviews.start({
+        language,
+        durationMinutes: minutes,
+        questionCount: count,
+        difficulty: (difficulty || null) as StartInterview['difficulty']
+      });
+    } catch (reason) {
+      setError(messageOf(reason));
+      await interviews.refresh();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Section title={trans.__('New interview')} testId="jpi-start">
+      <form className="jpi-Form" onSubmit={event => void start(event)}>
+        <Field
+          label={trans.__('Language')}
+          testId="jpi-start-language"
+          value={language}
+          onChange={setLanguage}
+        >
+          {profile.languages.map(name => (
+            <option key={name} value={name}>
+              {languageName(name)}
+            </option>
+          ))}
+        </Field>
+        <Field
+          label={trans.__('Duration')}
+          testId="jpi-start-duration"
+          value={minutes}
+          onChange={value => setMinutes(Number(value))}
+        >
+          {MINUTES.map(value => (
+            <option key={value} value={value}>
+              {trans.__('%1 minutes', value)}
+            </option>
+          ))}
+        </Field>
+        <Field
+          label={trans.__('Questions')}
+          testId="jpi-start-count"
+          value={count}
+          onChange={value => setCount(Number(value))}
+        >
+          {QUESTIONS.map(value => (
+            <option key={value} value={value}>
+              {value}
+            </option>
+          ))}
+        </Field>
+        <Field
+          label={trans.__('Difficulty')}
+          testId="jpi-start-difficulty"
+          value={difficulty}
+          onChange={setDifficulty}
+        >
+          <option value="">{trans.__('Mixed')}</option>
+          <option value="easy">{trans.__('Easy')}</option>
+          <option value="medium">{trans.__('Medium')}</option>
+          <option value="hard">{trans.__('Hard')}</option>
+        </Field>
+        {error && (
+          <Notice tone="error" testId="jpi-start-error">
+            {error}
+          </Notice>
+        )}
+        <Button
+          type="submit"
+          look="primary"
+          className="jpi-mod-wide"
+          disabled={busy || language === ''}
+          data-testid="jpi-start-button"
+        >
+          {busy ? trans.__('Preparing the room…') : trans.__('Start interview')}
+        </Button>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,64 @@
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import * as React from 'react';
+
+import type { Interviews } from '../interviews';
+import type { Room } from '../model/room';
+import type { IRoomView } from '../model/view';
+
+/** What every component may use. */
+export interface IServices {
+  commands: CommandRegistry;
+  interviews: Interviews;
+  rendermime: IRenderMimeRegistry;
+  trans: TranslationBundle;
+}
+
+export const ServicesContext = React.createContext<IServices | null>(null);
+
+export function useServices(): IServices {
+  const services = React.useContext(ServicesContext);
+  if (services === null) {
+    throw new Error('A component was used outside of ServicesContext.');
+  }
+  return services;
+}
+
+/** The candidate's interviews; renders again whenever they change. */
+export function useInterviews(): Interviews {
+  const { interviews } = useServices();
+  const [, setCount] = React.useState(0);
+  React.useEffect(() => {
+    const onChanged = () => setCount(count => count + 1);
+    interviews.changed.connect(onChanged);
+    return () => {
+      interviews.changed.disconnect(onChanged);
+    };
+  }, [interviews]);
+  return interviews;
+}
+
+/** The view of a room; renders again whenever it changes. */
+export function useView(room: Room): IRoomView {
+  const subscribe = React.useCallback(
+    (onChange: () => void) => {
+      room.changed.connect(onChange);
+      return () => {
+        room.changed.disconnect(onChange);
+      };
+    },
+    [room]
+  );
+  return React.useSyncExternalStore(subscribe, () => room.view);
+}
+
+/** The present in milliseconds, once a second. */
+export function useNow(): number {
+  const [now, setNow] = React.useState(Date.now);
+  React.useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), 1000);
+    return () => window.clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,104 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { InterviewSummary, Verdict } from './api/protocol';
+import type { Link, Purpose, StateChange } from './model/view';
+
+export const DOMAIN = 'jupyter_interview';
+
+export function verdictWords(
+  trans: TranslationBundle,
+  verdict: Verdict
+): string {
+  const words: Record<Verdict, string> = {
+    accepted: trans.__('Accepted'),
+    wrong_answer: trans.__('Wrong answer'),
+    time_limit: trans.__('Time limit'),
+    memory_limit: trans.__('Memory limit'),
+    output_limit: trans.__('Output limit'),
+    runtime_error: trans.__('Runtime error'),
+    compile_error: trans.__('Compile error'),
+    internal_error: trans.__('Our error')
+  };
+  return words[verdict];
+}
+
+/** The summary of a judged run: running the examples accepts nothing, it passes. */
+export function outcomeWords(
+  trans: TranslationBundle,
+  purpose: Purpose,
+  verdict: Verdict
+): string {
+  return purpose === 'examples' && verdict === 'accepted'
+    ? trans.__('Passed')
+    : verdictWords(trans, verdict);
+}
+
+export function stateWords(
+  trans: TranslationBundle,
+  state: InterviewSummary['state']
+): string {
+  const words: Record<InterviewSummary['state'], string> = {
+    created: trans.__('Ready'),
+    in_progress: trans.__('In progress'),
+    interrupted: trans.__('Interrupted'),
+    paused: trans.__('Paused'),
+    completed: trans.__('Completed'),
+    abandoned: trans.__('Abandoned')
+  };
+  return words[state];
+}
+
+export function changeWords(
+  trans: TranslationBundle,
+  change: StateChange
+): string {
+  const words: Record<StateChange, string> = {
+    interrupted: trans.__('The connection was lost'),
+    returned: trans.__('Back in the room'),
+    paused: trans.__('Paused'),
+    resumed: trans.__('Resumed'),
+    completed: trans.__('The interview is over'),
+    abandoned: trans.__('The interview was abandoned')
+  };
+  return words[change];
+}
+
+export function linkWords(trans: TranslationBundle, link: Link): string {
+  const words: Record<Link, string> = {
+    idle: trans.__('Not connected'),
+    connecting: trans.__('Connecting…'),
+    live: trans.__('Connected'),
+    reconnecting: trans.__('Reconnecting…'),
+    elsewhere: trans.__('Open elsewhere'),
+    lost: trans.__('Taken over'),
+    closed: trans.__('Disconnected')
+  };
+  return words[link];
+}
+
+/** A language's name as people write it. */
+export function languageName(language: string): string {
+  const names: Readonly<Record<string, string>> = {
+    python: 'Python',
+    javascript: 'JavaScript',
+    java: 'Java'
+  };
+  return names[language] ?? language;
+}
+
+export function minutesWords(
+  trans: TranslationBundle,
+  seconds: number
+): string {
+  const minutes = Math.ceil(seconds / 60);
+  return trans._n('%1 minute', '%1 minutes', minutes, minutes);
+}
+
+/** A date and time in the language of the page. */
+export function dateWords(iso: string): string {
+  const locale = document.documentElement.lang || undefined;
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short'
+  }).format(new Date(iso));
+}
