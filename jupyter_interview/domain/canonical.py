@@ -4,7 +4,8 @@ What a payload may hold and JSON may not:
 
 - a string with a lone surrogate          `{"$text": base64 of its UTF-8 with the surrogates passed through}`
 - an integer outside ±(2^53 - 1)          `{"$int": "decimal digits"}`
-- NaN and the infinities                  `{"$float": "NaN" | "Infinity" | "-Infinity"}`
+- NaN, the infinities, and a float that JSON would write as an integer outside that range
+                                          `{"$float": "NaN" | "Infinity" | "-Infinity" | digits}`
 - an object with a key that begins `$`    `{"$object": [[key, value], …]}`: no candidate's text is taken for ours
 
 NUL needs no encoding: JSON writes it as `\\u0000`, and payloads are stored as bytes, never as `jsonb`.
@@ -66,6 +67,8 @@ def _encode_float(value: float) -> Any:
         return {"$float": "NaN"}
     if math.isinf(value):
         return {"$float": "Infinity" if value > 0 else "-Infinity"}
+    if abs(value) > _SAFE_INTEGER:
+        return {"$float": repr(value)}
     return value
 
 
@@ -93,8 +96,8 @@ def _decode_marked(key: str, inner: Any) -> Any:
         return base64.b64decode(inner, validate=True).decode("utf-8", "surrogatepass")
     if key == "$int":
         return int(inner)
-    if key == "$float" and inner in _FLOATS:
-        return _FLOATS[inner]
+    if key == "$float":
+        return _FLOATS[inner] if inner in _FLOATS else float(inner)
     if key == "$object":
         return {_decode(name): _decode(item) for name, item in inner}
     raise ValueError(f"unknown encoding {key!r}")
