@@ -47,9 +47,7 @@ def docker_client() -> docker.DockerClient:
     with _lock:
         if _client is None:
             try:
-                client = docker.DockerClient.from_env(
-                    timeout=ENGINE_TIMEOUT_SECONDS, max_pool_size=MAX_CONNECTIONS
-                )
+                client = docker.DockerClient.from_env(timeout=ENGINE_TIMEOUT_SECONDS, max_pool_size=MAX_CONNECTIONS)
             except (DockerException, requests.RequestException, OSError) as error:
                 raise SandboxUnavailable(
                     "No Docker engine answers. Start Docker, and check that this user may use it "
@@ -57,6 +55,11 @@ def docker_client() -> docker.DockerClient:
                 ) from error
             _client = client
         return _client
+
+
+def engine_api() -> Any:
+    """docker-py's low-level client, whose answers are the engine's plain JSON. Blocking, and raises like the other."""
+    return docker_client().api
 
 
 async def run_blocking(fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:

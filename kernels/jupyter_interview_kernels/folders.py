@@ -46,21 +46,41 @@ def root() -> Path:
 
 
 def create(instance: str) -> Path:
-    """A new folder owned by `instance`, with its `k` for the sockets.
-
-    `k` is 2770 with the app's group, which the container shares, so that both sides reach each other's files
-    without root. Where the app is root, `k` is given to the container's uid.
-    """
+    """A new folder owned by `instance`, ready for a launch."""
     folder = root() / secrets.token_hex(6)
     folder.mkdir(mode=0o711)
     folder.chmod(0o711)
     (folder / OWNER_FILE).write_text(json.dumps({"instance": instance}), "utf-8")
-    sockets = folder / "k"
+    renew(folder)
+    return folder
+
+
+def renew(folder: Path) -> None:
+    """Give the folder a fresh `k` for sockets and `c` for the connection file. No container may use it now.
+
+    Nothing that a candidate left in `k` survives into the next launch, as a link or otherwise. `k` is 2770 with the
+    app's group, which the container shares, so that both sides reach each other's files without root; where the app
+    is root, `k` is given to the container's uid.
+    """
+    sockets, connection = folder / "k", folder / "c"
+    for old in (sockets, connection):
+        if old.exists():
+            # Renamed first: what a non-root app cannot delete must not be in the way.
+            trash = folder / f"old-{secrets.token_hex(4)}"
+            old.rename(trash)
+            shutil.rmtree(trash, ignore_errors=True)
+    connection.mkdir(mode=0o750)
     sockets.mkdir(mode=0o700)
     if os.geteuid() == 0:
         os.chown(sockets, SANDBOX_UID, os.getgid())
     sockets.chmod(0o2770)
-    return folder
+
+
+def write_connection(folder: Path, text: str) -> None:
+    """Write the container's own connection file, which its group may read. It holds the kernel's key."""
+    path = folder / "c" / "connection.json"
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o640), "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def remove(folder: Path) -> None:

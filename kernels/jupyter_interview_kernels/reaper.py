@@ -10,7 +10,7 @@ from docker.errors import APIError, NotFound
 from jupyter_interview.errors import Unavailable
 
 from . import folders
-from .engine import docker_client, run_blocking
+from .engine import engine_api, run_blocking
 from .labels import INSTANCE, LEASE
 
 log = logging.getLogger(__name__)
@@ -60,13 +60,13 @@ class Reaper:
 
 def _containers() -> dict[str, str]:
     """Every container with our label, by id, with the lease it hangs on."""
-    found = docker_client().api.containers(all=True, filters={"label": INSTANCE})
+    found = engine_api().containers(all=True, filters={"label": INSTANCE})
     return {item["Id"]: item["Labels"].get(LEASE) or item["Labels"][INSTANCE] for item in found}
 
 
 def _remove(container: str) -> int:
     try:
-        docker_client().api.remove_container(container, force=True, v=True)
+        engine_api().remove_container(container, force=True, v=True)
     except NotFound:
         return 0
     except APIError as error:
