@@ -1,0 +1,301 @@
+"""Holding each cell to the limits, and recording what ran: in the server's process, whatever any browser does.
+
+A `CellWatch` listens to its kernel's iopub stream with a socket of its own. Over a limit means: a notice, an interrupt,
+a second of grace, a kill. Where the kernel manager has a restarter, that one restarts; else the kernel is just dead.
+
+- A cell that waits in `input()` does not use up its wall time, since the person is thinking and the kernel is not
+  running. All its waits together may take `STDIN_SECONDS`.
+- Whatever the kernel publishes outside a running cell counts too, over a window of the cell's wall time.
+- A connection that libzmq dropped while the kernel lives means a frame beyond all bounds, or somebody at work on the
+  socket. Either could hide the next cell from us, so the kernel is killed.
+
+What is recorded is what the kernel published. The candidate's code runs inside the kernel and can publish what it likes
+about its own cells; it cannot touch another's, nor escape the container's limits, which do not depend on this.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import zmq
+import zmq.asyncio
+
+from jupyter_interview.domain.limits import LIMITS, MAX_SOURCE_BYTES, Limits
+
+from .executions import Cell, ExecutionObserver, KernelExit, Notice, Reason, Status
+from .iopub import MAX_FRAME_BYTES, Message, parse, subscribe
+
+log = logging.getLogger(__name__)
+
+GRACE_SECONDS = 1.0
+"""Between interrupt and kill."""
+STDIN_SECONDS = 600.0
+"""How long one cell may wait for the candidate's input, all waits together."""
+MAX_CELLS = 16
+"""Cells running at once. An honest kernel runs one, or a few in subshells."""
+EXECUTION_BURST, EXECUTIONS_PER_SECOND = 1000, 10
+"""More recorded executions than this are a flood: running all cells of a long notebook is not."""
+MESSAGE_OVERHEAD_BYTES = 64
+"""What a message costs beyond its content, so that a flood of empty ones is one."""
+BATCH = 64
+"""Messages handled before the clock is looked at and other tasks get their turn."""
+TICK_SECONDS = 0.5
+DROPPED_GRACE_SECONDS = 0.5
+"""A dying kernel's connection ends shortly before the engine reports its death."""
+DRAIN_SECONDS = 0.05
+CALL_SECONDS = 10.0
+"""Patience with an engine that is asked to interrupt or kill."""
+
+
+class WatchedKernel(Protocol):
+    """What the watch needs of a provisioner."""
+
+    async def send_signal(self, signum: int) -> None: ...
+
+    async def stop_for_limit(self) -> None:
+        """Kill the kernel such that its manager sees a death, not a shutdown."""
+        ...
+
+
+class CellWatch:
+    """One kernel's watch. Observers are called on the event loop that launched the kernel."""
+
+    def __init__(self, kernel: WatchedKernel, limits: Limits = LIMITS) -> None:
+        self._kernel = kernel
+        self.limits = limits
+        """May be replaced at any time, for instance by a question's shorter wall time."""
+        self._observers: list[ExecutionObserver] = []
+        self._cells: dict[str, Cell] = {}
+        self._last_parent: dict[str, Any] = {}
+        self._socket: zmq.asyncio.Socket | None = None
+        self._monitor: zmq.asyncio.Socket | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._stray_bytes, self._stray_since = 0, 0.0
+        self._tokens, self._tokens_at = float(EXECUTION_BURST), 0.0
+        self._dropped_at: float | None = None
+        self._killing = False
+        self._kill_again_at = 0.0
+
+    def add_observer(self, observer: ExecutionObserver) -> None:
+        self._observers.append(observer)
+
+    def remove_observer(self, observer: ExecutionObserver) -> None:
+        """One that was never added is fine."""
+        with contextlib.suppress(ValueError):
+            self._observers.remove(observer)
+
+    def start(self, url: str) -> None:
+        """Listen to the kernel at the iopub address `url`. Needs a running event loop."""
+        self._close()
+        now = time.monotonic()
+        self._cells.clear()
+        self._stray_bytes, self._stray_since = 0, now
+        self._tokens, self._tokens_at = float(EXECUTION_BURST), now
+        self._dropped_at, self._killing = None, False
+        self._socket = subscribe(url)
+        self._monitor = self._socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        self._task = asyncio.get_running_loop().create_task(self._listen(self._socket, self._monitor))
+
+    async def stop(self) -> None:
+        """Stop listening. Cells still running are recorded as died."""
+        await self._end_task()
+        self._close()
+        for cell in list(self._cells.values()):
+            self._finish(cell, "died")
+
+    async def kernel_died(self, exit_: KernelExit) -> None:
+        """The kernel's process ended. Reads what it still sent, records its cells, and says why if nobody asked."""
+        await self._end_task()
+        if self._socket is not None:
+            with contextlib.suppress(zmq.ZMQError):
+                while await self._socket.poll(int(DRAIN_SECONDS * 1000)):
+                    self._handle(await self._socket.recv_multipart())
+        unexplained = not exit_.expected and not self._killing
+        if unexplained:
+            parents = [cell.parent for cell in self._cells.values()] or [self._last_parent]
+            reason, text = exit_.explanation(self.limits)
+            for parent in parents:
+                self._notify(Notice(parent, reason, text))
+        await self.stop()
+
+    async def _end_task(self) -> None:
+        task, self._task = self._task, None
+        if task is not None and task is not asyncio.current_task():
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    def _close(self) -> None:
+        if self._socket is not None:
+            if self._monitor is not None:
+                self._socket.disable_monitor()
+                self._monitor.close(linger=0)
+            self._socket.close(linger=0)
+        self._socket = self._monitor = None
+
+    # -- the loop
+
+    async def _listen(self, socket: zmq.asyncio.Socket, monitor: zmq.asyncio.Socket) -> None:
+        poller = zmq.asyncio.Poller()
+        poller.register(socket, zmq.POLLIN)
+        poller.register(monitor, zmq.POLLIN)
+        while True:
+            ready = dict(await poller.poll(int(self._patience() * 1000)))
+            if monitor in ready:
+                await monitor.recv_multipart()
+                self._dropped_at = self._dropped_at or time.monotonic()
+            for _ in range(BATCH):
+                if not await socket.poll(0):
+                    break
+                self._handle(await socket.recv_multipart())
+            await self._enforce(time.monotonic())
+            # A flooded socket is always ready, and a ready one never yields.
+            await asyncio.sleep(0)
+
+    def _patience(self) -> float:
+        now = time.monotonic()
+        due = [cell.due(self.limits.wall_seconds, STDIN_SECONDS) for cell in self._cells.values()]
+        return max(0.005, min([TICK_SECONDS, *(at - now for at in due)]))
+
+    def _handle(self, frames: list[bytes]) -> None:
+        now = time.monotonic()
+        message = parse(frames)
+        if message is None:
+            self._count_stray(sum(map(len, frames)), now)
+            return
+        if message.msg_type == "status" and message.parent_type == "execute_request":
+            self._handle_status(message, now)
+            return
+        cell = self._cells.get(message.parent_id)
+        if cell is None:
+            self._count_stray(message.size, now)
+        elif message.msg_type == "execute_input":
+            self._handle_input(cell, message)
+        elif message.msg_type == "interview_stdin":
+            cell.wait_for_input(message.content.get("waiting") is True, now)
+        else:
+            cell.add(message.msg_type, message.content)
+            cell.bytes += message.size + MESSAGE_OVERHEAD_BYTES
+
+    def _handle_status(self, message: Message, now: float) -> None:
+        state = message.content.get("execution_state")
+        cell = self._cells.get(message.parent_id)
+        if state == "busy" and cell is None and message.parent_id and len(self._cells) < MAX_CELLS:
+            self._cells[message.parent_id] = Cell(message.parent_id, message.parent, now)
+            self._last_parent = message.parent
+        elif state == "idle" and cell is not None:
+            self._finish(cell, cell.status)
+        else:
+            self._count_stray(message.size, now)
+
+    def _handle_input(self, cell: Cell, message: Message) -> None:
+        code, count = message.content.get("code"), message.content.get("execution_count")
+        if isinstance(code, str):
+            cell.set_source(code, MAX_SOURCE_BYTES)
+        if type(count) is int and count >= 0:
+            cell.execution_count = count
+
+    def _count_stray(self, size: int, now: float) -> None:
+        if now - self._stray_since > self.limits.wall_seconds:
+            self._stray_bytes, self._stray_since = 0, now
+        self._stray_bytes += size + MESSAGE_OVERHEAD_BYTES
+
+    # -- the limits
+
+    async def _enforce(self, now: float) -> None:
+        if self._killing:
+            if now > self._kill_again_at:
+                await self._kill_kernel()
+            return
+        if self._stray_bytes > self.limits.output_bytes:
+            await self._kill("output_limit", f"published more than {_size(self.limits.output_bytes)} outside a cell")
+        elif self._tokens < 0:
+            await self._kill("output_limit", "reported far more cells than anybody can run")
+        elif self._dropped_at is not None and now - self._dropped_at > DROPPED_GRACE_SECONDS:
+            await self._kill("output_limit", f"sent a message of more than {_size(MAX_FRAME_BYTES)}")
+        for cell in list(self._cells.values()):
+            if self._killing:
+                return
+            await self._enforce_cell(cell, now)
+
+    async def _enforce_cell(self, cell: Cell, now: float) -> None:
+        if cell.stopped is not None:
+            if cell.kill_at <= now:
+                self._notify(Notice(cell.parent, cell.stopped, _KILLED))
+                await self._kill_kernel()
+        elif cell.bytes > self.limits.output_bytes:
+            await self._stop_cell(
+                cell, "output_limit", f"it put out more than {_size(self.limits.output_bytes)}, the limit for one cell"
+            )
+        elif cell.ran(now) > self.limits.wall_seconds:
+            await self._stop_cell(
+                cell, "time_limit", f"it ran longer than {self.limits.wall_seconds:g} s, the limit for one cell"
+            )
+        elif cell.waited(now) > STDIN_SECONDS:
+            await self._stop_cell(cell, "time_limit", f"it waited longer than {STDIN_SECONDS / 60:g} minutes for input")
+
+    async def _stop_cell(self, cell: Cell, reason: Reason, because: str) -> None:
+        cell.stopped = reason
+        self._notify(Notice(cell.parent, reason, f"This cell was stopped: {because}."))
+        await _call(self._kernel.send_signal, signal.SIGINT)
+        cell.kill_at = time.monotonic() + GRACE_SECONDS
+
+    async def _kill(self, reason: Reason, because: str) -> None:
+        parents = [cell.parent for cell in self._cells.values()] or [self._last_parent]
+        for parent in parents:
+            self._notify(Notice(parent, reason, f"The kernel was stopped: it {because}. Its variables are gone."))
+        for cell in self._cells.values():
+            cell.stopped = cell.stopped or reason
+        await self._kill_kernel()
+
+    async def _kill_kernel(self) -> None:
+        self._killing = True
+        await _call(self._kernel.stop_for_limit)
+        self._kill_again_at = time.monotonic() + CALL_SECONDS
+
+    # -- telling
+
+    def _finish(self, cell: Cell, status: Status) -> None:
+        self._cells.pop(cell.msg_id, None)
+        now = time.monotonic()
+        earned = (now - self._tokens_at) * EXECUTIONS_PER_SECOND
+        self._tokens = min(float(EXECUTION_BURST), self._tokens + earned) - 1
+        self._tokens_at = now
+        if self._tokens >= 0:
+            final: Status = "stopped" if cell.stopped else status
+            execution = cell.execution(final)
+            self._tell(lambda observer: observer.executed(execution))
+
+    def _notify(self, notice: Notice) -> None:
+        log.info("kernel limit: %s", notice.reason)
+        self._tell(lambda observer: observer.noticed(notice))
+
+    def _tell(self, call: Callable[[ExecutionObserver], None]) -> None:
+        for observer in list(self._observers):
+            try:
+                call(observer)
+            except Exception:
+                # An observer's fault must not end the enforcement.
+                log.exception("an observer of the kernel failed")
+
+
+_KILLED = "It did not react to the interrupt, so the kernel was stopped. Its variables are gone."
+
+
+async def _call(call: Callable[..., Any], *args: Any) -> None:
+    """Ask the engine; a refusal or silence is logged, and the next tick tries what comes next."""
+    try:
+        await asyncio.wait_for(call(*args), CALL_SECONDS)
+    except Exception:
+        # The engine client's errors are many, and the watch must outlive each.
+        log.exception("could not signal the kernel")
+
+
+def _size(count: int) -> str:
+    return f"{count / 2**20:g} MB" if count >= 2**20 else f"{count // 2**10} kB"

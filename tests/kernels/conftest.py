@@ -1,0 +1,175 @@
+"""Real kernels on the real engine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_interview_kernels.engine import engine_status
+from jupyter_interview_kernels.executions import Execution, Notice
+from jupyter_interview_kernels.images import build_image, image_present
+
+READY_SECONDS = 60
+SPECS = Path(__file__).parents[2] / "kernels" / "specs"
+
+
+def missing(reason: str) -> None:
+    """A missing component skips on a laptop and fails in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """The engine's version. It answers, and has the Python image of this very checkout."""
+    status = asyncio.run(engine_status())
+    if not status.answers:
+        missing(status.reason or "no engine")
+    if not image_present("python"):
+        build_image("python", progress=lambda _: None)
+    return str(status.version)
+
+
+@dataclass
+class Log:
+    """An observer that keeps all it is told."""
+
+    executions: list[Execution] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def executed(self, execution: Execution) -> None:
+        self.executions.append(execution)
+
+    def noticed(self, notice: Notice) -> None:
+        self.notices.append(notice)
+
+    @property
+    def reasons(self) -> list[str]:
+        return [notice.reason for notice in self.notices]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a client saw of one cell. `status` is `dead` when the kernel ended under it."""
+
+    msg_id: str
+    status: str
+    ename: str
+    text: str
+
+
+class LiveKernel:
+    """A started kernel with a client, as a notebook has one."""
+
+    def __init__(self, manager: AsyncKernelManager) -> None:
+        self.manager = manager
+        self.log = Log()
+        self.client: AsyncKernelClient = manager.client()
+        self.client.start_channels()
+        self.provisioner.watch.add_observer(self.log)
+
+    @property
+    def provisioner(self) -> Any:
+        return self.manager.provisioner
+
+    async def ready(self) -> None:
+        await self.client.wait_for_ready(timeout=READY_SECONDS)
+
+    async def run(self, code: str, *, answer: str | None = None, think: float = 0.0) -> Ran:
+        """Execute, answering `input()` with `answer` after `think` seconds."""
+        msg_id = self.client.execute(code, allow_stdin=answer is not None)
+        answering = asyncio.create_task(self._answer(answer, think)) if answer is not None else None
+        text = ""
+        try:
+            while True:
+                if not await self.manager.is_alive():
+                    return Ran(msg_id, "dead", "", text)
+                try:
+                    message = await self.client.get_iopub_msg(timeout=0.2)
+                except Exception as error:
+                    if type(error).__name__ != "Empty":
+                        raise
+                    continue
+                if message["parent_header"].get("msg_id") != msg_id:
+                    continue
+                content = message["content"]
+                text += content.get("text", "") or content.get("data", {}).get("text/plain", "")
+                if content.get("execution_state") == "idle":
+                    break
+        finally:
+            if answering is not None:
+                answering.cancel()
+        reply = await self._reply(msg_id)
+        return Ran(msg_id, reply["status"], reply.get("ename", ""), text)
+
+    async def _reply(self, msg_id: str) -> dict[str, Any]:
+        while True:
+            message = await self.client.get_shell_msg(timeout=10)
+            if message["parent_header"].get("msg_id") == msg_id:
+                return dict(message["content"])
+
+    async def _answer(self, answer: str, think: float) -> None:
+        await self.client.get_stdin_msg(timeout=10)
+        await asyncio.sleep(think)
+        self.client.input(answer)
+
+    async def restart(self) -> None:
+        await self.manager.restart_kernel(now=True)
+        await self.ready()
+
+    async def told(self, check: Callable[[Log], bool], seconds: float = 5.0) -> None:
+        """Wait until what the watch told satisfies `check`."""
+        async with asyncio.timeout(seconds):
+            while not check(self.log):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+    async def shutdown(self) -> None:
+        self.client.stop_channels()
+        await self.manager.shutdown_kernel(now=True)
+
+
+StartKernel = Callable[[str], Awaitable[LiveKernel]]
+
+
+@pytest.fixture
+def kernelspecs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This checkout's kernelspecs, whatever is installed."""
+    if not entry_points(group="jupyter_client.kernel_provisioners", name="interview-docker"):
+        missing("the package is not installed, so that jupyter_client cannot find its provisioners: run make test")
+    shutil.copytree(SPECS, tmp_path / "share" / "kernels")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share"))
+    return tmp_path
+
+
+@pytest.fixture
+async def start_kernel(kernelspecs: Path) -> AsyncIterator[StartKernel]:
+    """Start kernels by kernelspec name; all are shut down after the test."""
+    live: list[LiveKernel] = []
+
+    async def start(name: str) -> LiveKernel:
+        manager = AsyncKernelManager(kernel_name=name)
+        await manager.start_kernel()
+        kernel = LiveKernel(manager)
+        live.append(kernel)
+        await kernel.ready()
+        return kernel
+
+    yield start
+    for kernel in live:
+        await kernel.shutdown()
+
+
+@pytest.fixture
+async def kernel(engine: str, start_kernel: StartKernel) -> LiveKernel:
+    """A sandboxed Python kernel."""
+    return await start_kernel("interview-python")
