@@ -23,7 +23,7 @@ STRICT_IMAGE := $(if $(filter true,$(CI)),--require-image)
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: python
 python:
@@ -52,15 +52,36 @@ test-setup: python
 	@$(PYTHON) scripts/bootstrap.py --extra test $(STRICT_IMAGE)
 
 .PHONY: check
-check: python ## formats, linters, types, layers, generated files, OpenAPI
+check: lint layers generated openapi lint-labextension types ## every check below; `make -k check` goes on after a failure
+
+.PHONY: check-setup
+check-setup: python
 	@$(PYTHON) scripts/bootstrap.py --extra dev --extra test --no-image
+
+.PHONY: lint
+lint: check-setup ## ruff: lint and format of the Python sources
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+.PHONY: types
+types: check-setup ## mypy and pyright
 	$(BIN)/mypy
 	$(BIN)/pyright
+
+.PHONY: layers
+layers: check-setup ## import-linter: which layer may import which
 	$(BIN)/lint-imports --config setup.cfg
+
+.PHONY: generated
+generated: check-setup ## the committed JSON Schema and TypeScript types are those of protocol.py
 	$(BIN)/python scripts/generate_types.py --check
+
+.PHONY: openapi
+openapi: check-setup ## the OpenAPI file is valid
 	$(BIN)/openapi-spec-validator server_ext/jupyter_interview_server/openapi.yaml
+
+.PHONY: lint-labextension
+lint-labextension: check-setup ## prettier and eslint
 	$(JLPM) lint:check
 
 .PHONY: format
