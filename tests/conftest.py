@@ -18,6 +18,7 @@ import redis
 
 from jupyter_interview.adapters.embedded import Attachment, EmbeddedServers, attach
 from jupyter_interview.adapters.postgres.store import PostgresStore
+from jupyter_interview.adapters.redis.leases import RedisLeases
 
 
 @contextmanager
@@ -107,5 +108,12 @@ def redis_url(servers: EmbeddedServers) -> str:
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[PostgresStore]:
     opened = await PostgresStore.open(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def leases(redis_url: str) -> AsyncIterator[RedisLeases]:
+    opened = RedisLeases(redis_url)
     yield opened
     await opened.close()

@@ -21,7 +21,7 @@ T = TypeVar("T")
 RETRY_FOR = 5.0
 """Seconds for which work is tried again after the database was lost."""
 
-LOST = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, PoolClosed)
+LOST = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout)
 
 KEEPALIVE: dict[str, Any] = {
     "connect_timeout": 3,
@@ -40,6 +40,11 @@ logger = logging.getLogger(__name__)
 
 def unavailable() -> Unavailable:
     return Unavailable("The database does not answer. Nothing was lost; try again in a moment.")
+
+
+async def connect(url: str) -> Connection:
+    """A connection outside the pool, in autocommit. Raises psycopg.OperationalError."""
+    return await AsyncConnection[DictRow].connect(url, autocommit=True, row_factory=dict_row, **KEEPALIVE)
 
 
 async def prepare(connection: Connection) -> None:
@@ -92,6 +97,8 @@ class Connections:
                     result = await work(connection)
                     committing = True
                 return result
+            except PoolClosed as error:
+                raise unavailable() from error
             except LOST as error:
                 logger.warning("lost the database: %s", type(error).__name__)
                 if (committing and not repeatable) or time.monotonic() + pause > give_up:

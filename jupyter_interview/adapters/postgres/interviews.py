@@ -54,7 +54,7 @@ WHERE e.interview_id = %s AND e.seq > %s
 ORDER BY e.seq
 """
 
-_SWEEPABLE = """
+SWEEPABLE = """
 SELECT id FROM interviews
 WHERE state IN ('created', 'in_progress', 'interrupted', 'paused') AND (
     state = 'created' AND created_at <= clock_timestamp() - %(never_joined)s
@@ -133,5 +133,5 @@ async def set_transcript(connection: Connection, interview_id: UUID, path: str) 
 
 async def sweepable(connection: Connection, unseen_for: timedelta) -> tuple[UUID, ...]:
     values = {"never_joined": NEVER_JOINED_AFTER, "interrupted": ACTIVE_LOCK_LASTS, "unseen": unseen_for}
-    found = await (await connection.execute(_SWEEPABLE, values)).fetchall()
+    found = await (await connection.execute(SWEEPABLE, values)).fetchall()
     return tuple(row["id"] for row in found)

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import psycopg
-from psycopg import AsyncConnection, Notify
+from psycopg import Notify
 
 from jupyter_interview.adapters.postgres.append import EVENTS_CHANNEL
-from jupyter_interview.adapters.postgres.connections import KEEPALIVE, Connection
+from jupyter_interview.adapters.postgres.connections import Connection, connect
 from jupyter_interview.errors import InvalidRequest, TooLarge
 from jupyter_interview.service.ports import Notice
 
@@ -45,8 +45,7 @@ async def listen(url: str) -> AsyncIterator[Notice]:
     pause = 0.05
     while True:
         try:
-            connection = await AsyncConnection.connect(url, autocommit=True, **KEEPALIVE)
-            async with connection:
+            async with await connect(url) as connection:
                 await connection.execute(f"LISTEN {EVENTS_CHANNEL}; LISTEN {MESSAGES_CHANNEL}")
                 pause = 0.05
                 yield GAP

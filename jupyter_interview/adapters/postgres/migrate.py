@@ -38,7 +38,7 @@ class Migration(msgspec.Struct, frozen=True):
 
 def load() -> tuple[Migration, ...]:
     """The migrations that this version brings, in order."""
-    folder = importlib.resources.files(__package__) / "migrations"
+    folder = importlib.resources.files("jupyter_interview.adapters.postgres") / "migrations"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
     return tuple(Migration(file.name.removesuffix(".sql"), file.read_text("utf-8")) for file in files)
 

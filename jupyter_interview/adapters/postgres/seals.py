@@ -24,7 +24,7 @@ SELECT interview_id, segment, statement, signature, key_id, public_key FROM seal
 WHERE interview_id = %s ORDER BY sealed_at, segment
 """
 
-_UNSEALED = "SELECT id FROM interviews WHERE state IN ('completed', 'abandoned') AND NOT sealed ORDER BY ended_at"
+UNSEALED = "SELECT id FROM interviews WHERE state IN ('completed', 'abandoned') AND NOT sealed ORDER BY ended_at"
 
 
 async def add(connection: Connection, seal: Seal) -> bool:
@@ -39,4 +39,4 @@ async def of_interview(connection: Connection, interview_id: UUID) -> tuple[Seal
 
 
 async def unsealed(connection: Connection) -> tuple[UUID, ...]:
-    return tuple(row["id"] for row in await (await connection.execute(_UNSEALED)).fetchall())
+    return tuple(row["id"] for row in await (await connection.execute(UNSEALED)).fetchall())

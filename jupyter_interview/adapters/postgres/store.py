@@ -8,11 +8,8 @@ from functools import partial
 from typing import Self
 from uuid import UUID
 
-from psycopg import AsyncConnection
-from psycopg.rows import dict_row
-
 from jupyter_interview.adapters.postgres import append, interviews, listen, rows, seals, submissions
-from jupyter_interview.adapters.postgres.connections import KEEPALIVE, LOST, Connections, unavailable
+from jupyter_interview.adapters.postgres.connections import LOST, Connections, connect, unavailable
 from jupyter_interview.adapters.postgres.migrate import migrate
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
@@ -37,8 +34,8 @@ class PostgresStore:
             Conflict: the database is newer than this code.
         """
         try:
-            async with await AsyncConnection.connect(url, autocommit=True, row_factory=dict_row, **KEEPALIVE) as one:
-                await migrate(one)
+            async with await connect(url) as connection:
+                await migrate(connection)
         except LOST as error:
             raise unavailable() from error
         store = cls(url, pool_size=pool_size)

@@ -43,7 +43,7 @@ UPDATE submissions SET lease_owner = NULL, lease_until = NULL WHERE id = %s AND 
 """
 
 # An ended interview's log takes no verdict any more, so nobody is to judge for it.
-_STALE = """
+STALE = """
 SELECT s.id FROM submissions s JOIN interviews i ON i.id = s.interview_id
 WHERE NOT s.judged AND s.created_at < clock_timestamp() - %s AND i.state NOT IN ('completed', 'abandoned')
   AND (s.lease_until IS NULL OR s.lease_until <= clock_timestamp())
@@ -107,5 +107,5 @@ async def release(connection: Connection, submission_id: UUID, worker: str) -> N
 
 
 async def stale(connection: Connection, older_than: timedelta) -> tuple[UUID, ...]:
-    found = await (await connection.execute(_STALE, [older_than])).fetchall()
+    found = await (await connection.execute(STALE, [older_than])).fetchall()
     return tuple(row["id"] for row in found)

@@ -1,0 +1,211 @@
+-- Made from a migrated database by schema.py; the migrations are what counts.
+
+CREATE TABLE event_payloads (
+    event_id uuid NOT NULL,
+    salt bytea NOT NULL,
+    payload bytea NOT NULL
+);
+
+CREATE TABLE events (
+    id uuid NOT NULL,
+    interview_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    cohort_id uuid,
+    seq integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    provenance text NOT NULL,
+    kind text NOT NULL,
+    visibility text NOT NULL,
+    commitment text NOT NULL,
+    prev_hash text NOT NULL,
+    hash text NOT NULL,
+    client_frame_id text
+);
+
+CREATE TABLE identities (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    user_id uuid NOT NULL
+);
+
+CREATE TABLE interviews (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    cohort_id uuid,
+    kind text NOT NULL,
+    language text NOT NULL,
+    sandboxed boolean NOT NULL,
+    notebook_path text NOT NULL,
+    kernel_name text NOT NULL,
+    transcript_path text,
+    state text NOT NULL,
+    plan jsonb NOT NULL,
+    clock jsonb NOT NULL,
+    progress jsonb NOT NULL,
+    owner text,
+    epoch integer NOT NULL,
+    head_seq integer NOT NULL,
+    head_hash text NOT NULL,
+    log_bytes bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone,
+    interrupted_at timestamp with time zone,
+    pause_expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    deadline_at timestamp with time zone,
+    ending boolean NOT NULL,
+    unanswered boolean NOT NULL,
+    sealed boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE migrations (
+    name text NOT NULL,
+    digest text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE seals (
+    interview_id uuid NOT NULL,
+    segment text NOT NULL,
+    statement bytea NOT NULL,
+    signature bytea NOT NULL,
+    key_id text NOT NULL,
+    public_key bytea NOT NULL,
+    sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE submissions (
+    id uuid NOT NULL,
+    interview_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    cohort_id uuid,
+    event_id uuid NOT NULL,
+    question_id text NOT NULL,
+    question_digest text NOT NULL,
+    language text NOT NULL,
+    purpose text NOT NULL,
+    source bytea NOT NULL,
+    own_inputs bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    lease_owner text,
+    lease_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    judged boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE users (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE verdicts (
+    submission_id uuid NOT NULL,
+    interview_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    verdict text NOT NULL,
+    judgement bytea NOT NULL,
+    judged_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_pkey PRIMARY KEY (event_id);
+
+ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_salt_check CHECK ((length(salt) = 32));
+
+ALTER TABLE events ADD CONSTRAINT events_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text));
+
+ALTER TABLE events ADD CONSTRAINT events_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text));
+
+ALTER TABLE events ADD CONSTRAINT events_interview_id_client_frame_id_key UNIQUE (interview_id, client_frame_id);
+
+ALTER TABLE events ADD CONSTRAINT events_interview_id_seq_key UNIQUE (interview_id, seq);
+
+ALTER TABLE events ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+ALTER TABLE events ADD CONSTRAINT events_prev_hash_check CHECK ((prev_hash ~ '^[0-9a-f]{64}$'::text));
+
+ALTER TABLE events ADD CONSTRAINT events_seq_check CHECK ((seq > 0));
+
+ALTER TABLE identities ADD CONSTRAINT identities_pkey PRIMARY KEY (issuer, subject);
+
+ALTER TABLE interviews ADD CONSTRAINT interviews_epoch_check CHECK ((epoch >= 0));
+
+ALTER TABLE interviews ADD CONSTRAINT interviews_head_hash_check CHECK ((head_hash ~ '^[0-9a-f]{64}$'::text));
+
+ALTER TABLE interviews ADD CONSTRAINT interviews_head_seq_check CHECK ((head_seq >= 0));
+
+ALTER TABLE interviews ADD CONSTRAINT interviews_log_bytes_check CHECK ((log_bytes >= 0));
+
+ALTER TABLE interviews ADD CONSTRAINT interviews_pkey PRIMARY KEY (id);
+
+ALTER TABLE interviews ADD CONSTRAINT interviews_state_check CHECK ((state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text, 'paused'::text, 'completed'::text, 'abandoned'::text])));
+
+ALTER TABLE migrations ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
+
+ALTER TABLE seals ADD CONSTRAINT seals_pkey PRIMARY KEY (interview_id, segment);
+
+ALTER TABLE submissions ADD CONSTRAINT submissions_event_id_key UNIQUE (event_id);
+
+ALTER TABLE submissions ADD CONSTRAINT submissions_id_interview_id_key UNIQUE (id, interview_id);
+
+ALTER TABLE submissions ADD CONSTRAINT submissions_pkey PRIMARY KEY (id);
+
+ALTER TABLE submissions ADD CONSTRAINT submissions_purpose_check CHECK ((purpose = ANY (ARRAY['submit'::text, 'examples'::text])));
+
+ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_key UNIQUE (event_id);
+
+ALTER TABLE verdicts ADD CONSTRAINT verdicts_pkey PRIMARY KEY (submission_id);
+
+ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
+
+ALTER TABLE events ADD CONSTRAINT events_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
+
+ALTER TABLE identities ADD CONSTRAINT identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE interviews ADD CONSTRAINT interviews_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE seals ADD CONSTRAINT seals_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
+
+ALTER TABLE submissions ADD CONSTRAINT submissions_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
+
+ALTER TABLE submissions ADD CONSTRAINT submissions_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
+
+ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
+
+ALTER TABLE verdicts ADD CONSTRAINT verdicts_submission_id_interview_id_fkey FOREIGN KEY (submission_id, interview_id) REFERENCES submissions(id, interview_id) ON DELETE CASCADE;
+
+CREATE INDEX identities_user ON identities USING btree (user_id);
+
+CREATE INDEX interviews_by_user ON interviews USING btree (user_id, created_at DESC, id);
+
+CREATE UNIQUE INDEX interviews_one_live ON interviews USING btree (user_id) WHERE (state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text]));
+
+CREATE INDEX interviews_open ON interviews USING btree (state) WHERE (state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text, 'paused'::text]));
+
+CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((state = ANY (ARRAY['completed'::text, 'abandoned'::text])) AND (NOT sealed));
+
+CREATE INDEX submissions_by_interview ON submissions USING btree (interview_id);
+
+CREATE INDEX submissions_waiting ON submissions USING btree (created_at) WHERE (NOT judged);
+
+CREATE OR REPLACE FUNCTION forbid_change_of_log()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        -- The interview is gone already when its account's erasure gets here.
+        IF NOT EXISTS (SELECT FROM interviews WHERE id = OLD.interview_id) THEN
+            RETURN OLD;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'the event log is append-only' USING ERRCODE = 'restrict_violation';
+END $function$;
+
+CREATE TRIGGER events_append_only BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION forbid_change_of_log();
+
+CREATE TRIGGER events_no_truncate BEFORE TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION forbid_change_of_log();
