@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,8 +107,12 @@ def context_files(language: str) -> dict[str, bytes]:
     }
 
 
+@cache
 def image_name(language: str) -> str:
-    """`jupyter-interview/<language>:<12 hex>`, the tag a digest of the build context: a change means a rebuild."""
+    """`jupyter-interview/<language>:<12 hex>`, the tag a digest of the build context: a change means a rebuild.
+
+    Computed once a process, so that a running server keeps its image while somebody edits the context.
+    """
     digest = hashlib.sha256()
     for name, content in context_files(language).items():
         digest.update(f"{name}\0{len(content)}\0".encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import queue
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
+
 from jupyter_interview_kernels.engine import engine_status
 from jupyter_interview_kernels.executions import Execution, Notice
 from jupyter_interview_kernels.images import build_image, image_present
@@ -86,31 +88,49 @@ class LiveKernel:
         await self.client.wait_for_ready(timeout=READY_SECONDS)
 
     async def run(self, code: str, *, answer: str | None = None, think: float = 0.0) -> Ran:
-        """Execute, answering `input()` with `answer` after `think` seconds."""
+        """Execute, answering `input()` with `answer` after `think` seconds. The watch has recorded it on return."""
         msg_id = self.client.execute(code, allow_stdin=answer is not None)
         answering = asyncio.create_task(self._answer(answer, think)) if answer is not None else None
-        text = ""
         try:
-            while True:
-                if not await self.manager.is_alive():
-                    return Ran(msg_id, "dead", "", text)
-                try:
-                    message = await self.client.get_iopub_msg(timeout=0.2)
-                except Exception as error:
-                    if type(error).__name__ != "Empty":
-                        raise
-                    continue
-                if message["parent_header"].get("msg_id") != msg_id:
-                    continue
-                content = message["content"]
-                text += content.get("text", "") or content.get("data", {}).get("text/plain", "")
-                if content.get("execution_state") == "idle":
-                    break
+            text, alive = await self._outputs(msg_id)
         finally:
             if answering is not None:
                 answering.cancel()
+        await self.told(lambda log: any(execution.msg_id == msg_id for execution in log.executions))
+        if not alive:
+            return Ran(msg_id, "dead", "", text)
         reply = await self._reply(msg_id)
         return Ran(msg_id, reply["status"], reply.get("ename", ""), text)
+
+    async def _outputs(self, msg_id: str) -> tuple[str, bool]:
+        """The text that came until the cell was idle, and whether the kernel still lived then."""
+        text = ""
+        while await self.manager.is_alive():
+            try:
+                message = await self.client.get_iopub_msg(timeout=0.2)
+            except queue.Empty:
+                continue
+            if message["parent_header"].get("msg_id") != msg_id:
+                continue
+            content = message["content"]
+            text += content.get("text", "") or content.get("data", {}).get("text/plain", "")
+            if content.get("execution_state") == "idle":
+                return text, True
+        return text, False
+
+    async def run_unheard(self, code: str) -> str:
+        """Execute without listening to iopub, where hostile messages choke a client. `dead` or a status."""
+        self.client.stop_channels()
+        self.client = self.manager.client()
+        self.client.start_channels(iopub=False, stdin=False, hb=False, control=False)
+        msg_id = self.client.execute(code, allow_stdin=False)
+        reply = asyncio.create_task(self._reply(msg_id))
+        while await self.manager.is_alive():
+            done, _ = await asyncio.wait([reply], timeout=0.1)
+            if done:
+                return str(reply.result()["status"])
+        reply.cancel()
+        return "dead"
 
     async def _reply(self, msg_id: str) -> dict[str, Any]:
         while True:
@@ -131,6 +151,12 @@ class LiveKernel:
         """Wait until what the watch told satisfies `check`."""
         async with asyncio.timeout(seconds):
             while not check(self.log):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+    async def dead(self, seconds: float = 5.0) -> None:
+        """Wait for the kernel's end."""
+        async with asyncio.timeout(seconds):
+            while await self.manager.is_alive():  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
     async def shutdown(self) -> None:
