@@ -70,11 +70,12 @@ def test_errors_page_names_no_other_code() -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=lambda payload: payload.kind)
 def test_event_kind_is_described(payload: type[Payload]) -> None:
-    seen_by, fields, becomes = rows(section(page("events.md"), "The kinds"))[payload.kind]
+    seen_by, fields, room, transcript = rows(section(page("events.md"), "The kinds"))[payload.kind]
     assert seen_by == payload.visibility.value
     assert wire_fields(payload) <= codes(fields)
     assert fields == "none" or wire_fields(payload), f"{payload.kind} has no fields"
-    assert re.search(r"\b(cells|chat|results|state|record)\b", becomes)
+    assert re.match(r"(cells|chat|results|state)\b|–$", room)
+    assert re.match(r"(cells|code|text|line|title|end)\b", transcript)
 
 
 def test_events_page_names_no_other_kind() -> None:
