@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { InterviewSummary, Verdict } from './api/protocol';
-import type { Link, Purpose, StateChange } from './model/view';
+import type { Link, Purpose } from './model/view';
 
 export const DOMAIN = 'jupyter_interview';
 
@@ -46,21 +46,6 @@ export function stateWords(
     abandoned: trans.__('Abandoned')
   };
   return words[state];
-}
-
-export function changeWords(
-  trans: TranslationBundle,
-  change: StateChange
-): string {
-  const words: Record<StateChange, string> = {
-    interrupted: trans.__('The connection was lost'),
-    returned: trans.__('Back in the room'),
-    paused: trans.__('Paused'),
-    resumed: trans.__('Resumed'),
-    completed: trans.__('The interview is over'),
-    abandoned: trans.__('The interview was abandoned')
-  };
-  return words[change];
 }
 
 export function linkWords(trans: TranslationBundle, link: Link): string {

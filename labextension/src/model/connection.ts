@@ -103,12 +103,10 @@ export class Connection {
     } else if (frame.event === 'error') {
       this.refused(frame.data as ErrorBody, frame.id ?? null);
     }
-    const joined =
-      frame.event === 'interview:state' && this._link !== 'live'
-        ? this.socket !== null
-        : false;
+    const joining = frame.event === 'interview:state' && this._link !== 'live';
     this.options.onFrame(frame);
-    if (joined) {
+    // Whoever read the state may have left because of it.
+    if (joining && this.socket !== null) {
       this.joined();
     }
   }
@@ -124,6 +122,9 @@ export class Connection {
     const joining = id !== null && id === this.joinId;
     if (error.code === 'tab_lost') {
       this.leave(joining ? 'elsewhere' : 'lost');
+    } else if (error.code === 'ownership_lost') {
+      // Another server took the interview over; joining again brings it here.
+      this.retry();
     } else if (joining && TEMPORARY.has(error.code)) {
       this.retry();
     } else if (joining) {
@@ -131,12 +132,15 @@ export class Connection {
     }
   }
 
+  /** What answers a heartbeat is nobody else's business, unless it says that the room is lost. */
   private isAnswerToHeartbeat(frame: ServerFrame): boolean {
-    const answers = frame.id !== undefined && frame.id === this.beatId;
-    if (answers) {
-      this.beatsAnswered = true;
+    if (frame.id === undefined || frame.id !== this.beatId) {
+      return false;
     }
-    return answers && frame.event === 'ack';
+    this.beatsAnswered = true;
+    return !(
+      frame.event === 'error' && (frame.data as ErrorBody).code === 'tab_lost'
+    );
   }
 
   private beat(): void {

@@ -1,32 +1,14 @@
 import type {
   CandidateTurn,
-  CellSnapshot,
-  ClockCredited,
   EventData,
   HintGiven,
   InterviewerTurn,
   Progress,
-  QuestionClosed,
   QuestionPosted,
   SubmissionCreated,
   SubmissionJudged
 } from '../api/protocol';
-import type {
-  Entry,
-  IPlacedCell,
-  IRoomView,
-  ISubmission,
-  StateChange
-} from './view';
-
-const STATE_CHANGES: Readonly<Record<string, StateChange>> = {
-  'interview.interrupted': 'interrupted',
-  'interview.returned': 'returned',
-  'interview.paused': 'paused',
-  'interview.resumed': 'resumed',
-  'interview.completed': 'completed',
-  'interview.abandoned': 'abandoned'
-};
+import type { Entry, IPlacedCell, IRoomView, ISubmission } from './view';
 
 /** The payload as its kind says it is: the server validated it against the class of that name. */
 function payload<T>(event: EventData): T {
@@ -57,10 +39,6 @@ function entryOf(
       const { number, title } = payload<QuestionPosted>(event);
       return { ...base, type: 'posted', number, title };
     }
-    case 'question.closed': {
-      const { outcome } = payload<QuestionClosed>(event);
-      return { ...base, type: 'closed', outcome };
-    }
     case 'submission.judged': {
       const { submissionId, judgement } = payload<SubmissionJudged>(event);
       const purpose =
@@ -68,14 +46,8 @@ function entryOf(
         payload<SubmissionJudged>(event).purpose;
       return { ...base, type: 'judged', purpose, judgement };
     }
-    case 'clock.credited': {
-      const { seconds } = payload<ClockCredited>(event);
-      return { ...base, type: 'credited', seconds };
-    }
-    default: {
-      const state = STATE_CHANGES[event.kind];
-      return state ? { ...base, type: 'state', state } : null;
-    }
+    default:
+      return null;
   }
 }
 
@@ -179,11 +151,6 @@ export function withEvent(
         ...next,
         echoes: withoutEcho(next.echoes, payload<CandidateTurn>(event).text)
       };
-    case 'cell.snapshot': {
-      const { cellId, source } = payload<CellSnapshot>(event);
-      const saved = { seq, source, at: event.at };
-      return { ...next, saved: { ...next.saved, [cellId]: saved } };
-    }
     default:
       return next;
   }

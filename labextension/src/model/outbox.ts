@@ -51,6 +51,11 @@ export class Outbox {
     return this.frames.find(frame => frame.id === id);
   }
 
+  /** Every frame of this kind is settled by what happened since. */
+  drop(event: ClientEvent): void {
+    this.set(this.frames.filter(frame => frame.event !== event));
+  }
+
   clear(): void {
     this.set([]);
   }

@@ -1,6 +1,7 @@
 import { ISignal, Signal } from '@lumino/signaling';
 
 import type { ErrorBody, ServerFrame, Snapshot, Submit } from '../api/protocol';
+import { RUNNING } from './abilities';
 import { Connection, IConnectionOptions, TEMPORARY } from './connection';
 import { ClientEvent, IClientFrame, IOutboxStore, Outbox } from './outbox';
 import { reduce } from './reducer';
@@ -114,7 +115,9 @@ export class Room {
   private post(event: ClientEvent, data: object): string {
     const frame: IClientFrame = { event, id: this.options.makeId(), data };
     this.outbox.add(frame);
-    this.update({ error: null });
+    if (event !== 'cell:snapshot') {
+      this.update({ error: null });
+    }
     this.connection.send(frame);
     return frame.id;
   }
@@ -137,9 +140,19 @@ export class Room {
     if (!lost) {
       this.set(reduce(this._view, frame, Date.now()));
     }
-    const paused = this._view.state?.interview.state === 'paused';
-    if (frame.event === 'interview:state' && paused) {
-      // A paused interview has no room: the next join comes after `resume`.
+    if (frame.event === 'interview:state') {
+      this.leaveIfOver();
+    }
+  }
+
+  /** A paused interview has no room until it is resumed, one that is over never again; neither needs a connection. */
+  private leaveIfOver(): void {
+    const state = this._view.state?.interview.state ?? '';
+    if (state === 'paused') {
+      this.outbox.drop('interview:pause');
+      this.connection.close();
+    } else if (!RUNNING.has(state)) {
+      this.outbox.clear();
       this.connection.close();
     }
   }

@@ -35,21 +35,13 @@ export type Entry = {
   | { readonly type: 'hint'; readonly level: number; readonly text: string }
   | { readonly type: 'posted'; readonly number: number; readonly title: string }
   | {
-      readonly type: 'closed';
-      readonly outcome: 'accepted' | 'skipped' | 'time_up';
-    }
-  | {
       readonly type: 'judged';
       readonly purpose: Purpose;
       readonly judgement: Judgement;
     }
-  | { readonly type: 'credited'; readonly seconds: number }
-  | { readonly type: 'state'; readonly state: StateChange }
 );
 
 export type Purpose = SubmissionCreated['purpose'];
-export type StateChange =
-  'interrupted' | 'returned' | 'paused' | 'resumed' | 'completed' | 'abandoned';
 
 /** What the candidate typed and the log does not hold yet. */
 export interface IEcho {
@@ -81,14 +73,6 @@ export interface IPlacedCell {
   readonly cell: Cell;
 }
 
-/** What a cell held when it was last saved to the log. */
-export interface ISavedCell {
-  readonly seq: number;
-  readonly source: string;
-  /** ISO 8601. */
-  readonly at: string;
-}
-
 /** All that the widgets show of a room. Immutable: every change is a new value. */
 export interface IRoomView {
   readonly link: Link;
@@ -105,7 +89,6 @@ export interface IRoomView {
   /** In the order of the log. */
   readonly submissions: readonly ISubmission[];
   readonly cells: readonly IPlacedCell[];
-  readonly saved: Readonly<Record<string, ISavedCell>>;
   /** The last refusal that nothing else shows. */
   readonly error: ErrorBody | null;
 }
@@ -121,6 +104,5 @@ export const EMPTY_VIEW: IRoomView = {
   provisional: '',
   submissions: [],
   cells: [],
-  saved: {},
   error: null
 };

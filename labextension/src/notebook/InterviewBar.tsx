@@ -2,7 +2,9 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import { CommandIds, RoomCommand } from '../commands';
+import { RUNNING } from '../model/abilities';
 import type { Room } from '../model/room';
+import type { IRoomView } from '../model/view';
 import { Button } from '../widgets/parts';
 import {
   IServices,
@@ -11,7 +13,7 @@ import {
   useView
 } from '../widgets/services';
 import { Timer } from '../widgets/Timer';
-import { linkWords } from '../words';
+import { linkWords, stateWords } from '../words';
 
 /** The interview's own toolbar between the notebook's toolbar and its cells. */
 export class InterviewBar extends ReactWidget {
@@ -60,13 +62,27 @@ function Bar({ room }: { room: Room }): React.ReactElement {
       {view.state?.judging && (
         <span className="jpi-Badge jpi-mod-brand">{trans.__('Running…')}</span>
       )}
+      <Standing view={view} />
+    </div>
+  );
+}
+
+/** The time left while the interview runs, and what is out of the ordinary. */
+function Standing({ view }: { view: IRoomView }): React.ReactElement {
+  const { trans } = useServices();
+  const state = view.state?.interview.state;
+  if (state !== undefined && !RUNNING.has(state)) {
+    return <span className="jpi-Badge">{stateWords(trans, state)}</span>;
+  }
+  return (
+    <>
       {view.link !== 'live' && (
         <span className="jpi-Badge jpi-mod-warning">
           {linkWords(trans, view.link)}
         </span>
       )}
       <Timer view={view} />
-    </div>
+    </>
   );
 }
 

@@ -10,7 +10,6 @@ import type { IPlacedCell, IRoomView, Link } from '../model/view';
 import { insertMissing } from './insertion';
 import { ensureKernel } from './kernel';
 import { isCandidates, markOf, setMark } from './metadata';
-import { Restorer } from './restore';
 
 const SAVE_AFTER_MS = 4000;
 
@@ -72,8 +71,6 @@ export class NotebookBinding implements IDisposable {
       return;
     }
     if (fresh) {
-      const fileSavedAt = context.contentsModel?.last_modified ?? '';
-      this.restorer = new Restorer(model, fileSavedAt, state.lastSeq);
       this.candidateCells().forEach(cell => this.snapshots.baseline(cell));
       this.recording = true;
     }
@@ -88,7 +85,6 @@ export class NotebookBinding implements IDisposable {
   private follow(view: IRoomView): void {
     if (this.recording && view.link === 'live') {
       this.insert(view.cells);
-      this.restorer?.restore(view.saved);
     }
   }
 
@@ -102,7 +98,6 @@ export class NotebookBinding implements IDisposable {
       if (cell.role === 'starter') {
         const { id, cellType, source } = cell;
         this.snapshots.baseline({ cellId: id, cellType, source });
-        this.restorer?.inserted(id, source);
       }
     }
     const latest = added[added.length - 1];
@@ -168,7 +163,6 @@ export class NotebookBinding implements IDisposable {
   private recording = false;
   private readOnly = false;
   private link: Link = 'idle';
-  private restorer: Restorer | null = null;
   private saveTimer: number | undefined;
   private readonly snapshots: Snapshots;
 }

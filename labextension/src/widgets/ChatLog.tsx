@@ -2,7 +2,7 @@ import * as React from 'react';
 
 import type { Room } from '../model/room';
 import type { Entry, IEcho, IRoomView } from '../model/view';
-import { changeWords, outcomeWords } from '../words';
+import { outcomeWords } from '../words';
 import { Markdown } from './Markdown';
 import { Button } from './parts';
 import { useServices } from './services';
@@ -68,12 +68,6 @@ function lineWords(
   switch (entry.type) {
     case 'posted':
       return trans.__('Question %1: %2', entry.number, entry.title);
-    case 'closed':
-      return {
-        accepted: trans.__('Question closed: accepted'),
-        skipped: trans.__('Question closed'),
-        time_up: trans.__('Question closed: time is up')
-      }[entry.outcome];
     case 'judged': {
       const { verdict, passed, total } = entry.judgement;
       const outcome = outcomeWords(trans, entry.purpose, verdict);
@@ -81,13 +75,6 @@ function lineWords(
         ? trans.__('Examples: %1, %2 of %3', outcome, passed, total)
         : trans.__('Submission: %1, %2 of %3', outcome, passed, total);
     }
-    case 'credited':
-      return trans.__(
-        '%1 seconds given back to you',
-        Math.round(entry.seconds)
-      );
-    case 'state':
-      return changeWords(trans, entry.state);
   }
 }
 
