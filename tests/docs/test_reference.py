@@ -11,11 +11,11 @@ from typing import get_args, get_type_hints
 import msgspec
 import pytest
 import yaml
-from jupyter_interview_server import protocol
 
 from jupyter_interview.domain.payloads import PAYLOADS, Payload
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.errors import InterviewError
+from jupyter_interview_server import protocol
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -74,7 +74,7 @@ def test_event_kind_is_described(payload: type[Payload]) -> None:
     assert seen_by == payload.visibility.value
     assert wire_fields(payload) <= codes(fields)
     assert fields == "none" or wire_fields(payload), f"{payload.kind} has no fields"
-    assert re.match(r"(cells|chat|results|state)\b|–$", room)
+    assert re.match(r"(cells|chat|results|state)\b|-$", room)
     assert re.match(r"(cells|code|text|line|title|end)\b", transcript)
 
 
