@@ -3,8 +3,8 @@
 Every attached process holds a shared lock on `users.lock`. The guard is one small process that sleeps in a request for
 the exclusive lock: the operating system grants it when the last shared lock is gone, whatever way its holder ended.
 
-This file is also the guard's program (`python -I -S guard.py FOLDER LOCK_FD`). It imports the standard library alone,
-so that the process which may sleep for days stays small.
+This file is also the guard's program (`python -I -S guard.py OWN USERS SERVER=LOCK…`, all of them open descriptors). It
+imports the standard library alone, so that the process which may sleep for days stays small.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ LOCK = "server.lock"
 """In each server's folder; its text is the server's process id, which means something only while the lock is held."""
 
 USERS = "users.lock"
+"""Every attached process holds it shared."""
+
+OWN = "guard.lock"
+"""The guard's own, of the same kind as a server's."""
 
 ENDINGS: dict[str, tuple[int, ...]] = {
     "valkey": (signal.SIGTERM, signal.SIGKILL),
@@ -102,17 +106,19 @@ def open_server_locks(home: Path) -> dict[str, int]:
     return {name: open_lock(home / name / LOCK) for name in ENDINGS if (home / name).is_dir()}
 
 
-def main(home: Path, own_lock: int) -> None:
-    """Sleep until nobody is attached, end the servers, and leave."""
-    # Opened now: should the folder be deleted and made anew, these remain the locks of the servers that we guard.
-    locks = open_server_locks(home)
-    users = open_lock(home / USERS)
+def main(own: int, users: int, servers: dict[str, int]) -> None:
+    """Sleep until nobody is attached, end the servers, and leave.
+
+    The locks were opened by who started us: should the folder be deleted and made anew meanwhile, they remain those of
+    the servers that we guard.
+    """
     fcntl.flock(users, fcntl.LOCK_EX)
-    end(locks)
+    end(servers)
     # Before `users`: who attaches next finds this lock free and starts a guard of its own.
-    os.close(own_lock)
+    os.close(own)
     os.close(users)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    pairs = (argument.split("=") for argument in sys.argv[3:])
+    main(int(sys.argv[1]), int(sys.argv[2]), {name: int(fd) for name, fd in pairs})

@@ -101,7 +101,7 @@ class Postgres:
         settings = {**SETTINGS, "unix_socket_directories": _quoted(self.place.sockets), "port": str(PORT)}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         argv = [str(program), "-D", str(self._data), *options]
-        return run_detached(argv, self.folder, lock, self.place.account)
+        return run_detached(argv, self.folder, (lock,), self.place.account)
 
     def _check_version(self, program: Path) -> None:
         """Unavailable if the data was made by another major version, or a password is gone."""

@@ -66,9 +66,8 @@ def bring_up(server: Server) -> None:
             with os.fdopen(lock):
                 if pid is not None:
                     raise _failure(server, "ended while it was starting")
+                os.truncate(lock, 0)  # from here on the lock is held, and an earlier id in it would pass for true
                 pid = server.start(lock)
-                os.truncate(lock, 0)
-                os.pwrite(lock, str(pid).encode(), 0)
                 logger.info("Started %s in %s", server.name, server.folder)
         time.sleep(0.01)
     if pid is not None:
@@ -109,8 +108,13 @@ def _failure(server: Server, what: str) -> Unavailable:
     return Unavailable(f"{server.name} {what}. The reason is at the end of {server.folder / 'log'}.")
 
 
-def run_detached(argv: list[str], folder: Path, lock: int, account: Account | None, stdin: bytes = b"") -> int:
-    """Start a program that outlives us, with `lock` inherited and its output in the folder's log. Its process id."""
+def run_detached(
+    argv: list[str], folder: Path, locks: tuple[int, ...], account: Account | None, stdin: bytes = b""
+) -> int:
+    """Start a program that outlives us, with `locks` inherited and its output in the folder's log.
+
+    Its process id, which is also written into the first lock.
+    """
     with open(open_log(folder), "ab") as log:
         launched = subprocess.run(
             ["/bin/sh", "-c", _DETACH, "sh", *argv],
@@ -118,11 +122,13 @@ def run_detached(argv: list[str], folder: Path, lock: int, account: Account | No
             stdout=subprocess.PIPE,
             stderr=log,
             check=True,
-            pass_fds=(lock,),
+            pass_fds=locks,
             start_new_session=True,
             **surroundings(account),
         )
-    return int(launched.stdout)
+    pid = int(launched.stdout)
+    os.pwrite(locks[0], str(pid).encode(), 0)
+    return pid
 
 
 class Surroundings(TypedDict):
@@ -158,7 +164,14 @@ def open_log(folder: Path) -> int:
 
 def ensure_guard(home: Path) -> None:
     """Start the guard if none is there. The caller is attached, else the guard would end the servers at once."""
-    lock = guard.open_lock(home / "guard.lock")
-    with os.fdopen(lock):
-        if guard.try_lock(lock, fcntl.LOCK_EX):
-            run_detached([sys.executable, "-I", "-S", guard.__file__, str(home), str(lock)], home, lock, None)
+    own, users = guard.open_lock(home / guard.OWN), guard.open_lock(home / guard.USERS)
+    servers = guard.open_server_locks(home)
+    inherited = (own, users, *servers.values())
+    try:
+        if guard.try_lock(own, fcntl.LOCK_EX):
+            os.truncate(own, 0)
+            words = [str(own), str(users), *(f"{name}={fd}" for name, fd in servers.items())]
+            run_detached([sys.executable, "-I", "-S", guard.__file__, *words], home, inherited, None)
+    finally:
+        for fd in inherited:
+            os.close(fd)

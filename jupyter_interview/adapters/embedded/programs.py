@@ -8,7 +8,8 @@ import os
 import shutil
 from pathlib import Path
 
-from jupyter_interview.adapters.embedded.paths import SYSTEM_FOLDER, Account, is_reachable, passage
+from jupyter_interview.adapters.embedded import paths
+from jupyter_interview.adapters.embedded.paths import Account, is_reachable, passage
 from jupyter_interview.errors import Unavailable
 
 
@@ -28,7 +29,7 @@ def find_program(package: str, path: str, account: Account | None) -> Path:
         )
     if account is None or is_reachable(program):
         return program
-    return copy_package(package, Path(spec.origin).resolve().parent, SYSTEM_FOLDER / "programs") / path
+    return copy_package(package, Path(spec.origin).resolve().parent, paths.SYSTEM_FOLDER / "programs") / path
 
 
 def copy_package(package: str, source: Path, target: Path) -> Path:

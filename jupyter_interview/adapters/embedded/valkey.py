@@ -71,7 +71,7 @@ class Valkey:
         }
         # Through standard input, so that the password is in no command line and no file of the account.
         config = "".join(f"{name} {value}\n" for name, value in settings.items())
-        return run_detached([str(program), "-"], self.folder, lock, self.place.account, config.encode())
+        return run_detached([str(program), "-"], self.folder, (lock,), self.place.account, config.encode())
 
 
 def _quoted(path: Path) -> str:
