@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from docker.errors import NotFound
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_interview_kernels import folders
-from jupyter_interview_kernels.engine import engine_api
 
 from jupyter_interview.errors import SandboxUnavailable
+from jupyter_interview_kernels import folders
+from jupyter_interview_kernels.engine import engine_api
 
 pytestmark = pytest.mark.docker
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from jupyter_interview_kernels.container import SANDBOX_UID, container_options
-from jupyter_interview_kernels.engine import engine_api
 
 from jupyter_interview.domain.limits import LIMITS
+from jupyter_interview_kernels.container import SANDBOX_UID, container_options
+from jupyter_interview_kernels.engine import engine_api
 
 PROBES = {
     "no interface but loopback": ("import os; os.listdir('/sys/class/net')", "['lo']"),

@@ -1,0 +1,87 @@
+"""The reaper removes what dead instances left, and nothing of anybody else's."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+
+import pytest
+from docker.errors import NotFound
+
+from jupyter_interview.domain.limits import LIMITS
+from jupyter_interview.errors import Unavailable
+from jupyter_interview_kernels import folders
+from jupyter_interview_kernels.container import container_options
+from jupyter_interview_kernels.engine import docker_client, engine_api, image_name
+from jupyter_interview_kernels.labels import labels
+from jupyter_interview_kernels.reaper import Reaper
+
+pytestmark = pytest.mark.docker
+
+
+class Leases:
+    """Everybody's lease runs but the named ones': other servers use this engine while the test runs."""
+
+    def __init__(self, *dead: str, answers: bool = True) -> None:
+        self._dead, self._answers = dead, answers
+
+    async def alive(self, instance: str) -> bool:
+        if not self._answers:
+            raise Unavailable("The lease store does not answer.")
+        return instance not in self._dead
+
+
+class Server:
+    """One instance's belongings: a running container and a socket folder."""
+
+    def __init__(self) -> None:
+        self.name = f"test-{secrets.token_hex(4)}"
+        options = container_options(LIMITS, labels=labels(role="kernel", owner="k", instance=self.name))
+        container = docker_client().containers.create(image_name("python"), ["sleep", "600"], **options)
+        self.container = str(container.id)
+        engine_api().start(self.container)
+        self.folder = folders.create(self.name)
+
+    def there(self) -> tuple[bool, bool]:
+        try:
+            engine_api().inspect_container(self.container)
+        except NotFound:
+            return False, self.folder.exists()
+        return True, self.folder.exists()
+
+    def remove(self) -> None:
+        folders.remove(self.folder)
+        if self.there()[0]:
+            engine_api().remove_container(self.container, force=True)
+
+
+@pytest.fixture
+def servers(engine: str) -> Iterator[tuple[Server, Server]]:
+    pair = Server(), Server()
+    yield pair
+    for server in pair:
+        server.remove()
+
+
+async def test_only_the_dead_servers_belongings_go(servers: tuple[Server, Server]) -> None:
+    dead, living = servers
+    assert await Reaper(Leases(dead.name)).sweep() == 2
+    assert dead.there() == (False, False)
+    assert living.there() == (True, True)
+    assert await Reaper(Leases(dead.name)).sweep() == 0
+
+
+async def test_a_silent_lease_store_removes_nothing(servers: tuple[Server, Server]) -> None:
+    dead, living = servers
+    assert await Reaper(Leases(dead.name, answers=False)).sweep() == 0
+    assert dead.there() == living.there() == (True, True)
+
+
+async def test_a_folder_without_a_readable_owner_stays(engine: str) -> None:
+    folder = folders.create("test-unreadable")
+    (folder / folders.OWNER_FILE).write_text("[1")
+    try:
+        await Reaper(Leases("test-unreadable")).sweep()
+        assert folder.exists()
+    finally:
+        folders.remove(folder)
