@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _BACKTICKS = re.compile(r"`+")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that turn the direction of writing and so hide what a text says."""
 
@@ -26,6 +27,16 @@ def visible(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     escaped = _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", lines)
     return escaped.encode("utf-8", "replace").decode("utf-8")
+
+
+def plain(text: str) -> str:
+    """One line of text with everything that Markdown or HTML would act on escaped."""
+    return _MARKUP.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def encodable(text: str) -> str:
+    """`text` for a cell's source: line ends made `\\n`, lone surrogates replaced, so that editors keep it as it is."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
 
 
 def shortened(text: str, limit: int = 200) -> str:
