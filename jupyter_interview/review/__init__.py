@@ -1,1 +1,8 @@
 """Offline review: project, seal and verify transcripts. Needs no server, database or network."""
+
+from jupyter_interview.review.description import describe
+from jupyter_interview.review.sealing import build_transcript
+from jupyter_interview.review.trust import TrustedKeys, read_trusted_keys
+from jupyter_interview.review.verify import Verification, verify
+
+__all__ = ["TrustedKeys", "Verification", "build_transcript", "describe", "read_trusted_keys", "verify"]

@@ -89,9 +89,6 @@ class Room:
         """Submit, and have the judge say what is given."""
         question = self.interview.progress.open_question
         assert question is not None
-        purpose: Literal["submit", "examples"] = (
-            "examples" if judgement.total == len(judgement.tests) == 2 else "submit"
-        )
         judged = p.SubmissionJudged(
             submission_id=self.submit("def answer(): ...", purpose),
             question_id=question.question_id,

@@ -1,0 +1,187 @@
+"""The Markdown that a transcript adds around recorded code and text: who, when, what, and who vouches for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.events import Envelope, Provenance
+from jupyter_interview.domain.inert import code_block, plain
+from jupyter_interview.domain.progress import Progress
+from jupyter_interview.domain.verdicts import Judgement, TestResult, Verdict
+
+UNSANDBOXED = "⚠ **Unsandboxed**: no container engine stood between this code and the machine."
+
+_SEEN_BY = {
+    Provenance.SERVER: "recorded by the server",
+    Provenance.CLIENT: "claimed by the browser, not seen by the server",
+}
+_ENDED = {
+    "all_done": "all questions were done",
+    "ended": "the candidate ended it",
+    "deadline": "the time was over",
+    "abandoned": "the candidate gave it up",
+    "never_joined": "nobody joined",
+    "pause_expired": "the pause was longer than 24 hours",
+    "interruption_expired": "the candidate did not come back",
+}
+
+
+def moment(at: datetime) -> str:
+    """`2026-03-02 09:00:05 UTC`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def stamp(who: str, envelope: Envelope) -> str:
+    """The line above what somebody said or did."""
+    return f"**{who}** · {moment(envelope.at)}"
+
+
+def candidate_turn(envelope: Envelope, text: str) -> str:
+    return f"{stamp('Candidate', envelope)}\n\n{code_block(text)}"
+
+
+def interviewer_turn(envelope: Envelope, text: str) -> str:
+    return f"{stamp('Interviewer', envelope)}\n\n{text}"
+
+
+def executed(envelope: Envelope, payload: p.CellExecuted) -> str:
+    """The caption of a cell that ran."""
+    lasted = payload.finished_at.replace(tzinfo=None) - payload.started_at.replace(tzinfo=None)
+    seconds = max(lasted.total_seconds(), 0)
+    ends = {"ok": "finished", "error": "raised an error", "stopped": "was stopped", "died": "its kernel died"}
+    told = f"{stamp('Ran a cell', envelope)} · {ends[payload.status]} after {seconds:.2f} s · {_vouched(envelope)}"
+    cut = "\n\nIts output was longer than the limit and is cut." if payload.truncated else ""
+    return told + cut + unsandboxed(payload.sandboxed)
+
+
+def submitted(envelope: Envelope, payload: p.SubmissionCreated) -> str:
+    """The caption of submitted code."""
+    what = "Submitted" if payload.purpose == "submit" else "Ran the examples with"
+    inputs = (
+        f"\n\nWith inputs of the candidate's own:\n\n{code_block(payload.own_inputs)}" if payload.own_inputs else ""
+    )
+    return f"{stamp(f'{what} this code', envelope)} · {_vouched(envelope)}{inputs}"
+
+
+def snapshot(envelope: Envelope) -> str:
+    """The caption of code that was neither run nor submitted."""
+    return f"{stamp('Left in a cell', envelope)} · {_vouched(envelope)}"
+
+
+def judged(envelope: Envelope, payload: p.SubmissionJudged) -> str:
+    """A verdict with its table of tests, and the visible tests that failed."""
+    judgement = payload.judgement
+    heading = f"{stamp('Verdict: ' + _verdict(judgement.verdict), envelope)} · {judgement.passed} of {judgement.total}"
+    ours = "\n\nThis was an error of the judge, and is not counted." if _is_ours(judgement) else ""
+    said = f"\n\n{code_block(judgement.message)}" if judgement.message else ""
+    details = "".join(map(_detail, judgement.tests))
+    return heading + " tests passed" + unsandboxed(judgement.sandboxed) + ours + said + _table(judgement) + details
+
+
+def unsandboxed(sandboxed: bool) -> str:
+    """The mark, as a paragraph of its own; empty where a sandbox was there."""
+    return "" if sandboxed else f"\n\n{UNSANDBOXED}"
+
+
+def notice(envelope: Envelope, payload: p.Payload) -> str | None:
+    """One line for what happened to the interview as a whole; None for events that have no line."""
+    text = _notice(payload)
+    return None if text is None else f"*{text}* · {moment(envelope.at)}"
+
+
+def noted(envelope: Envelope, payload: p.TurnNoted) -> str | None:
+    """The interviewer's hidden notes on an event."""
+    if not payload.notes:
+        return None
+    lines = "\n".join(f"- {plain(note)}" for note in payload.notes)
+    return f"{stamp('Hidden notes', envelope)} on event {payload.reacts_to}\n\n{lines}"
+
+
+def planned(envelope: Envelope, payload: p.InterviewPlanned) -> str:
+    """Which questions were chosen."""
+    lines = "\n".join(f"- {plain(q.question_id)} `{plain(q.digest)}`" for q in payload.questions)
+    return f"{stamp('Questions planned', envelope)}\n\n{plain(payload.reason)}\n\n{lines}"
+
+
+def summary(progress: Progress) -> str:
+    """A table of every posted question."""
+    if not progress.questions:
+        return "No question was posted."
+    rows = (
+        f"| {q.number} | {plain(q.title)} | {q.outcome or 'open'} | {_verdict(q.last_verdict)} | {q.attempts} "
+        f"| {q.hints_given} |"
+        for q in progress.questions
+    )
+    head = "| | Question | Outcome | Last verdict | Submissions | Hints |\n|---|---|---|---|---|---|"
+    return "\n".join((head, *rows))
+
+
+def ended(payload: p.InterviewCompleted | p.InterviewAbandoned) -> str:
+    """How it ended, such as `completed: all questions were done`."""
+    word = "completed" if isinstance(payload, p.InterviewCompleted) else "abandoned"
+    return f"{word}: {_ENDED[payload.reason]}"
+
+
+def _notice(payload: p.Payload) -> str | None:
+    match payload:
+        case p.InterviewPaused():
+            return f"Paused, with {payload.remaining_seconds // 60} minutes left"
+        case p.ClockCredited():
+            return f"{payload.seconds:.0f} s of delay by the {payload.cause} were given back"
+        case p.QuestionClosed():
+            return f"Question closed: {payload.outcome.replace('_', ' ')}"
+        case p.InterviewEnding():
+            return f"No more input: {_ENDED[payload.reason]}"
+        case _:
+            return _PLAIN_NOTICES.get(type(payload))
+
+
+_PLAIN_NOTICES: dict[type[p.Payload], str] = {
+    p.InterviewJoined: "The candidate joined",
+    p.InterviewInterrupted: "The connection was lost",
+    p.InterviewReturned: "The candidate came back",
+    p.InterviewResumed: "Resumed",
+    p.HintRequested: "The candidate asked for a hint",
+    p.NextRequested: "The candidate asked to go on",
+    p.TabTakenOver: "Another tab took over",
+}
+
+
+def _vouched(envelope: Envelope) -> str:
+    return _SEEN_BY[envelope.provenance]
+
+
+def _verdict(verdict: Verdict | None) -> str:
+    return verdict.value.replace("_", " ") if verdict else "none"
+
+
+def _is_ours(judgement: Judgement) -> bool:
+    return judgement.verdict is Verdict.INTERNAL_ERROR
+
+
+def _table(judgement: Judgement) -> str:
+    if not judgement.tests:
+        return ""
+    rows = (
+        f"| {test.index} | {plain(test.category)}{' (hidden)' if test.hidden else ''} | {_verdict(test.verdict)} "
+        f"| {test.elapsed_ms} ms |"
+        for test in judgement.tests
+    )
+    return "\n\n" + "\n".join(("| Test | Kind | Verdict | Time |\n|---|---|---|---|", *rows))
+
+
+def _detail(test: TestResult) -> str:
+    """A visible test that failed, with all that was shown of it."""
+    if test.hidden or test.verdict is Verdict.ACCEPTED:
+        return ""
+    named: Iterable[tuple[str, str | None]] = (
+        ("called with", test.arguments),
+        ("expected", test.expected),
+        ("returned", test.actual),
+        ("printed", test.stdout),
+        ("error", test.message),
+    )
+    lines = "\n".join(f"{name}: {value}" for name, value in named if value)
+    return f"\n\nTest {test.index}:\n\n{code_block(lines)}" if lines else ""
