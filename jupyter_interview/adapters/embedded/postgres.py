@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -126,7 +127,10 @@ def _quoted(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Creation:
-    """Makes the data folder: all of it or none, and alone, because every program of it inherits the server's lock."""
+    """Makes the data folder: all of it or none, and alone, because every program of it inherits the server's lock.
+
+    It is synced to disk once, at the end: until it has its name nothing in it counts.
+    """
 
     folder: Path
     account: Account | None
@@ -137,12 +141,18 @@ class _Creation:
         part = self.folder / "data.part"
         shutil.rmtree(part, ignore_errors=True)
         private_folder(part, self.account)
-        self._initdb(part, make_secret(self.folder / "supervisor.password"))
+        self._fill(part, make_secret(self.folder / "supervisor.password"))
         self._create_role(part, make_secret(self.folder / "password"))
+        method = "syncfs" if sys.platform == "linux" else "fsync"
+        self._call([self._initdb, "-D", str(part), "--sync-only", "--sync-method", method])
         part.rename(self.folder / "data")
         sync_folder(self.folder)
 
-    def _initdb(self, part: Path, password: str) -> None:
+    @property
+    def _initdb(self) -> str:
+        return str(self.program.with_name("initdb"))
+
+    def _fill(self, part: Path, password: str) -> None:
         file = self.folder / "initdb.password"  # of the account, which cannot read root's files; gone at once
         file.unlink(missing_ok=True)
         fd = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -153,7 +163,7 @@ class _Creation:
         try:
             self._call(
                 [
-                    *(str(self.program.with_name("initdb")), "-D", str(part), "-U", SUPERVISOR),
+                    *(self._initdb, "-D", str(part), "-U", SUPERVISOR, "--no-sync"),
                     *("-A", "scram-sha-256", "--pwfile", str(file), "-E", "UTF8", "--no-instructions"),
                     # The built-in provider sorts alike on every machine, and after every update of its C library.
                     *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
@@ -164,7 +174,7 @@ class _Creation:
 
     def _create_role(self, part: Path, password: str) -> None:
         self._call(
-            [str(self.program), "--single", "-D", str(part), "-c", "exit_on_error=on", "postgres"],
+            [str(self.program), "--single", "-D", str(part), "-c", "fsync=off", "-c", "exit_on_error=on", "postgres"],
             f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}'\nCREATE DATABASE {ROLE} OWNER {ROLE}\n",
         )
 
