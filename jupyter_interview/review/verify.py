@@ -55,6 +55,8 @@ class Verification(msgspec.Struct, frozen=True):
 def verify(data: bytes, trusted: TrustedKeys | None = None) -> Verification:
     """Check signature, chain and contents, then project the log again and compare every cell.
 
+    Reads at most `MAX_TRANSCRIPT_BYTES`; 5,000 events take a few seconds.
+
     Raises:
         InvalidTranscript: not a transcript, or not one that this version can read.
     """
@@ -86,10 +88,8 @@ def verify(data: bytes, trusted: TrustedKeys | None = None) -> Verification:
 
 def _read(data: bytes) -> dict[str, Any]:
     if len(data) > MAX_TRANSCRIPT_BYTES:
-        raise InvalidTranscript(
-            f"This file has {len(data) // 2**20} MB, and a transcript at most {MAX_TRANSCRIPT_BYTES // 2**20}. "
-            "It is not read."
-        )
+        most = MAX_TRANSCRIPT_BYTES // 2**20
+        raise InvalidTranscript(f"This file is larger than {most} MB, the most that a transcript has. It is not read.")
     try:
         notebook = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from jupyter_interview.adapters.keys import KeyFileSigner
+from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.payloads import Visibility
 from jupyter_interview.errors import InvalidTranscript
 from jupyter_interview.review import describe, read_trusted_keys, verify
@@ -26,6 +27,7 @@ from jupyter_interview.review.chain import Place
 from jupyter_interview.review.projection import METADATA_KEY
 from jupyter_interview.review.trust import trusted_line
 from jupyter_interview.review.verify import DOES_NOT_MATCH, MAX_TRANSCRIPT_BYTES, VALID
+from tests.core.rooms import Room
 from tests.core.transcripts import dump, load, long, sample_room, sat, signer_in, transcript
 
 
@@ -64,6 +66,14 @@ async def test_it_says_when_code_ran_unsandboxed() -> None:
     found = verify(transcript(await sat(sandboxed=False), signer()))
     assert found.valid
     assert "Unsandboxed" in describe(found)
+
+
+async def test_an_interview_that_nobody_joined_has_a_valid_transcript() -> None:
+    room = Room()
+    room.do(rules.abandon)
+    data = transcript(room, signer())
+    assert verify(data).valid
+    assert "Interview abandoned: the candidate gave it up" in load(data)["cells"][-1]["source"]
 
 
 # --- harmless changes -------------------------------------------------------------------------------------------------
