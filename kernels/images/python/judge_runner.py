@@ -13,8 +13,10 @@ What it speaks, one JSON value a line:
 `payload` is what the child wrote, unread: the candidate may have forged it, so only the host parses it, strictly. All
 else in a result is the runner's own. The child has neither the runner's input nor its output, and cannot reach into the
 runner, which is not dumpable. In a container the runner is process 1, which no signal from inside can stop or kill, and
-from which `kill(-1)` ends everything else at once, fork bombs too. Elsewhere (the plain process judge) it walks its
-descendants.
+from which `kill(-1)` ends everything else at once, fork bombs too. Elsewhere (the plain process judge) it goes
+through its descendants.
+
+One long file on purpose: it is copied into the image alone and can import nothing of ours.
 """
 
 from __future__ import annotations
@@ -39,10 +41,8 @@ import types
 import typing
 import warnings
 
-PRELOADED = (
-    "bisect", "collections", "dataclasses", "functools", "heapq", "itertools", "random", "re", "string",
-)  # fmt: skip
-"""What solutions import, imported once, so that no test pays for it."""
+PRELOADED = ("bisect", "collections", "functools", "heapq", "itertools", "re", "string")
+"""What most solutions import, imported once, so that no test pays for it; the cheap ones: start-up counts too."""
 FILE_NAME = "solution.py"
 MODULE_NAME = "solution"
 OUTPUT_KEPT = 16 * 1024
@@ -66,7 +66,7 @@ class Job(typing.NamedTuple):
     returns: str
     output_bytes: int
     value_bytes: int
-    confine: dict | None
+    confine: dict[str, typing.Any] | None
     """Where no container confines: `{"memoryBytes", "fileBytes", "openFiles", "pids"}` as rlimits."""
     code: types.CodeType
 
@@ -93,7 +93,7 @@ class Channel:
         line, _, self._rest = b"".join(parts).partition(b"\n")
         return line
 
-    def write(self, value: dict) -> None:
+    def write(self, value: dict[str, typing.Any]) -> None:
         data = json.dumps(value).encode() + b"\n"
         while data:
             data = data[os.write(self.outgoing, data) :]
@@ -116,20 +116,14 @@ def harden() -> int:
     return woken
 
 
-def descendants() -> list[int]:
-    """Every live process below this one, by /proc; none where there is no /proc."""
-    parents: dict[int, int] = {}
-    for name in os.listdir("/proc") if os.path.isdir("/proc/1") else ():
-        if name.isdigit():
-            with contextlib.suppress(OSError, ValueError), open(f"/proc/{name}/stat", "rb") as file:
-                state, parent = file.read().rpartition(b")")[2].split()[:2]
-                if state != b"Z":
-                    parents[int(name)] = int(parent)
-    found, frontier = [], {os.getpid()}
-    while frontier:
-        frontier = {pid for pid, parent in parents.items() if parent in frontier}
-        found += frontier
-    return found
+def descendants(root: int) -> list[int]:
+    """Every process below `root`, as Linux lists children; none where there is no such list."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{root}/task"):
+            with open(f"/proc/{root}/task/{thread}/children") as file:
+                found += map(int, file.read().split())
+    return found + [pid for child in found for pid in descendants(child)]
 
 
 def kill_everything(child: int) -> None:
@@ -141,7 +135,7 @@ def kill_everything(child: int) -> None:
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(child, signal.SIGKILL)
-            for pid in descendants():
+            for pid in descendants(os.getpid()):
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL)
         try:
@@ -212,7 +206,7 @@ def peak_bytes() -> int | None:
 # ---- inside the child: the candidate's code
 
 
-def confine(rules: dict, wall: float) -> None:
+def confine(rules: dict[str, typing.Any], wall: float) -> None:
     """The rlimits that stand in for a container. What the system does not know is left out."""
     cpu = math.ceil(wall) + 1
     pairs = [
@@ -256,6 +250,7 @@ class WrongType(Exception):
     """The returned value is not of the declared type."""
 
 
+TYPES: dict[str, tuple[type, ...]] = {"int": (int,), "float": (int, float), "bool": (bool,), "string": (str,)}
 NAMES = {"int": "an integer", "float": "a number", "bool": "a boolean", "string": "a string"}
 
 
@@ -269,8 +264,7 @@ def plain(value: object, kind: str) -> object:
         if not isinstance(value, (list, tuple)):
             raise WrongType(f"a list was declared, but the function returned {describe(value)}")
         return [plain(item, kind[:-2]) for item in value]
-    right = {"int": int, "float": (int, float), "bool": bool, "string": str}[kind]
-    if not isinstance(value, right) or (kind in ("int", "float") and isinstance(value, bool)):
+    if not isinstance(value, TYPES[kind]) or (kind in ("int", "float") and isinstance(value, bool)):
         raise WrongType(f"{NAMES[kind]} was declared, but the function returned {describe(value)}")
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
@@ -437,7 +431,7 @@ def ending(status: int | None) -> str:
     return f"The program ended with exit code {os.WEXITSTATUS(status)} before the function returned."
 
 
-def run_test(job: Job, index: int, line: bytes, scratch: str, host: int, woken: int) -> dict:
+def run_test(job: Job, index: int, line: bytes, scratch: str, host: int, woken: int) -> dict[str, typing.Any]:
     """One test in one child, and the world reset after it."""
     wall, _, arguments = line.partition(b" ")
     result_read, result_write = os.pipe()
@@ -484,7 +478,7 @@ def process_budget(pids: int) -> int | None:
     return running + pids
 
 
-def compiled(job: dict) -> tuple[Job | None, str | None]:
+def compiled(job: dict[str, typing.Any]) -> tuple[Job | None, str | None]:
     """The job with its code, or the compile error with the line numbers of the candidate's own cell."""
     source = job["source"]
     linecache.cache[FILE_NAME] = (len(source), None, source.splitlines(keepends=True), FILE_NAME)
@@ -505,7 +499,7 @@ def main() -> None:
     for name in PRELOADED:
         importlib.import_module(name)
     sys.path = [entry for entry in sys.path if entry != os.path.dirname(os.path.abspath(__file__))]
-    builtins.exit = builtins.quit = sys.exit  # started without `site`, which would define them
+    builtins.__dict__.update(exit=sys.exit, quit=sys.exit)  # started without `site`, which would define them
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
     channel = Channel()

@@ -61,13 +61,13 @@ class DockerRunner:
             if self._discarded:
                 raise SandboxUnavailable("The run was cancelled.")
             try:
-                api = docker_client().api
-                container = docker_client().containers.create(
+                client = docker_client()
+                created = client.containers.create(
                     image_name(self._language), COMMANDS[self._language], **self._options()
                 )
-                self._container = container.id
-                self._wire = Wire(_attach(api, container.id))
-                api.start(container.id)
+                container = self._container = str(created.id)
+                self._wire = Wire(_attach(client.api, container))
+                client.api.start(container)
                 return self._wire
             except ImageNotFound as error:
                 raise SandboxUnavailable(f"The judge's image is not built. Run `{BUILD_COMMAND}`.") from error

@@ -94,7 +94,7 @@ class ProcessRunner:
     def discard(self) -> None:
         """End every process of the run and delete its folder. Blocking; never raises."""
         if self._process is not None:
-            for pid in _family(self._process.pid):
+            for pid in (*_descendants(self._process.pid), self._process.pid):
                 _kill(pid)
             # Its session's group too: what was started between the listing and the kills.
             _kill(-self._process.pid)
@@ -115,21 +115,16 @@ def _environment(scratch: str) -> dict[str, str]:
     }
 
 
-def _family(root: int) -> list[int]:
-    """`root` and all its living descendants, by /proc; `root` alone where there is none."""
-    parents: dict[int, int] = {}
-    for entry in PROC.iterdir() if PROC.is_dir() else ():
-        if entry.name.isdigit():
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_bytes().rpartition(b")")[2].split()[1])
-            except (OSError, IndexError):
-                # It ended while we looked.
-                continue
-    family, frontier = [root], {root}
-    while frontier:
-        frontier = {pid for pid, parent in parents.items() if parent in frontier}
-        family += frontier
-    return family
+def _descendants(root: int) -> list[int]:
+    """Every process below `root`, as Linux lists children; none where there is no such list."""
+    found: list[int] = []
+    for children in (PROC / str(root) / "task").glob("*/children"):
+        try:
+            found += map(int, children.read_text().split())
+        except OSError:
+            # The thread ended while we looked.
+            continue
+    return found + [pid for child in found for pid in _descendants(child)]
 
 
 def _kill(pid: int) -> None:

@@ -8,6 +8,7 @@ itself, and one that does not is given up after a grace.
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ READY_SECONDS = 30.0
 """A container that takes longer is the engine's failure, not the candidate's."""
 GRACE_SECONDS = 2.0
 """What the runner may take beyond a test's time, to end it and to clean up after it."""
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Progress = Callable[[RawResult], None]
@@ -100,6 +103,7 @@ class Conversation:
             async with asyncio.timeout(READY_SECONDS):
                 decode(await self._lines.next(), Ready)
         except (TimeoutError, Ended, Flood, Broken) as error:
+            log.warning("a runner did not become ready: %s", type(error).__name__)
             raise SandboxUnavailable("The judge's runner did not start. Try again.") from error
 
     async def _results(self, deadline: float) -> list[RawResult]:

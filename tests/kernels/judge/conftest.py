@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
-from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 
 from jupyter_interview.domain.limits import LIMITS
 from jupyter_interview.domain.questions import Parameter, Signature
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 from jupyter_interview.service.ports import Sandbox
+from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
+from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 
 Run = Callable[..., Awaitable[RunReport]]
 INTERVIEW = "judge-tests"

@@ -11,15 +11,15 @@ from uuid import uuid4
 import docker
 import msgspec
 import pytest
+
+from jupyter_interview.domain.sandbox import RunRequest
+from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
 from jupyter_interview_kernels import engine as engine_module
 from jupyter_interview_kernels.judge import docker_sandbox as module
 from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 from jupyter_interview_kernels.judge.stream import Wire
 from jupyter_interview_kernels.labels import OWNER, ROLE
-
-from jupyter_interview.domain.sandbox import RunRequest
-from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
 
 Request = Callable[..., RunRequest]
 SLEEP = "import time\ndef f(x): time.sleep(5); return x"

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jupyter_interview_kernels.judge.protocol import MAX_LINE_BYTES, Broken, Compiled, Line, Ready, decode
-from jupyter_interview_kernels.judge.session import Conversation, Ending
-from jupyter_interview_kernels.judge.stream import Demultiplexed, Flood, Lines
 
 from jupyter_interview.domain.sandbox import RunReport
 from jupyter_interview.errors import SandboxUnavailable
+from jupyter_interview_kernels.judge.protocol import MAX_LINE_BYTES, Broken, Compiled, Line, Ready, decode
+from jupyter_interview_kernels.judge.session import Conversation, Ending
+from jupyter_interview_kernels.judge.stream import Demultiplexed, Flood, Lines
 
 GOOD = {
     "index": 0,
