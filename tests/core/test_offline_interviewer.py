@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import re
 import string
+import time
 from uuid import UUID
 
 import pytest
 
 from jupyter_interview.adapters.llm.offline import OfflineInterviewer
-from jupyter_interview.adapters.llm.offline.bounds import matches, normalise, read_claim
+from jupyter_interview.adapters.llm.offline.bounds import matches, normalise
+from jupyter_interview.adapters.llm.offline.claims import read_claim
 from jupyter_interview.adapters.llm.offline.speech import authored_lines
 from jupyter_interview.adapters.llm.offline.understanding import Topic, understand
 from jupyter_interview.domain import payloads as p
@@ -276,14 +278,53 @@ async def test_clarifications_answer_what_is_asked_and_say_so_when_asked_twice()
         ("O(E + V)", "O(V + E)"),
         ("O(E log V)", "O(E log(V))"),
         ("O(2^n)", "O(2**n)"),
+        ("O((n + m) log n)", "O(n log n + m log n)"),
+        ("O(n + n log n)", "O(n log n)"),
+        ("O(n^2 + n + log n)", "O(n²)"),
+        ("O(min(n, k))", "O(min(k, n))"),
+        ("O(n / 2)", "O(n)"),
+        ("O(|V| + |E|)", "O(E + V)"),
+        ("O(n log(n + m))", "O(log(m + n) * n)"),
     ],
 )
 def test_bounds_have_one_normal_form(spelling: str, bound: str) -> None:
     assert normalise(spelling) == normalise(bound)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_any_text_is_read_in_no_time(seed: int) -> None:
+    chance = random.Random(seed)
+    pieces = ["n", "m", "log", "(", ")", "^", "+", "/", "!", "2", "O(", " ", ",", "min", "time", "and", "not ", "²"]
+    texts = ["".join(chance.choices(pieces, k=size)) for size in (5, 50, 2000)]
+    for text in (*texts, f"O({'log ' * 500})", f"O({'n^' * 900})", "(" * 2000, "O(" * 1000, "not " * 500 + "O(n)"):
+        started = time.monotonic()
+        normalise(text[:2000])
+        understand(text, None)
+        assert time.monotonic() - started < 2
+
+
 def test_different_bounds_stay_different() -> None:
-    bounds = ["1", "log n", "sqrt n", "n", "n log n", "n^2", "n^3", "2^n", "n!", "n + m", "n m", "n log m", "m log n"]
+    bounds = [
+        "1",
+        "log n",
+        "sqrt n",
+        "n",
+        "n log n",
+        "n^2",
+        "n^3",
+        "2^n",
+        "n!",
+        "n + m",
+        "n m",
+        "n log m",
+        "m log n",
+        "(n + m) log n",
+        "n m log n",
+        "n / k",
+        "n k",
+        "min(n, k)",
+        "max(n, k)",
+    ]
     assert len({normalise(f"O({bound})") for bound in bounds}) == len(bounds)
 
 

@@ -1,170 +1,36 @@
-"""Complexity claims: what a candidate says in free text, held against a question's known bounds.
+"""Big-O bounds in one spelling: a sorted sum of sorted products, so that `O(n²)`, `O(n * n)` and `n^2` are equal.
 
-A bound is normalised to a sorted sum of sorted products, so that `O(n²)`, `O(n * n)`, `n^2` and `quadratic` are one.
+Constant factors go, and so does every term that another one dominates whatever the sizes are: `n + n log n` is
+`n log n`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-import msgspec
+from collections.abc import Iterable
 
 Bound = tuple[tuple[str, ...], ...]
-"""A sum of products of factors, both sorted; `(("1",),)` is constant."""
+"""A sum of products of factors, both sorted; `()` as a product is constant."""
 
-_WORDS = {
-    "constant": "1",
-    "logarithmic": "log n",
-    "linearithmic": "n log n",
-    "quasilinear": "n log n",
-    "linear": "n",
-    "quadratic": "n^2",
-    "cubic": "n^3",
-    "exponential": "2^n",
-    "factorial": "n!",
-}
-_BARE = r"n\s*\*?\s*log\s*\(?n\)?|n\s+squared|n\s+cubed|n\s*(?:\^|\*\*)\s*\d|n[²³]|log\s*\(?n\)?|2\s*(?:\^|\*\*)\s*n|n!"
-_CLAIM = re.compile(
-    rf"(?:big[\s-]*)?[oΘθ]\s*\((?P<inner>(?:[^()]|\([^()]*\))*)\)|\b(?P<bare>{_BARE})|\b(?P<word>{'|'.join(_WORDS)})\b",
-    re.IGNORECASE,
-)
-_DISMISSED = re.compile(
-    r"(?:\bnot|instead of|rather than|better than|avoid\w*|brute[ -]?force\w*)"
-    r"(?: (?:is|was|be|would|the|an?|of))* ?$"
-)
-_BEFORE = 40
-"""Characters before a bound in which it may be dismissed, as in `instead of the O(n²) loop`."""
-_CLAUSES = re.compile(r"[,;.\n]|\b(?:and|but|with|while|whereas)\b")
-_TIME = re.compile(r"\b(?:time|runtime|runs?|running|speed|fast)\b")
-_SPACE = re.compile(r"\b(?:space|memory|storage|extra|auxiliary)\b")
-_READ = 2000
-"""Characters of a message that are searched for claims: enough for any answer, and a bound on the work."""
-_TOKEN = re.compile(r"log|sqrt|[a-z]+|\d+|[\^()+!]")
+_Powers = dict[str, int]
+"""A product: each factor with its power."""
 
-
-class Claim(msgspec.Struct, frozen=True):
-    """The bounds that a text states; None where it states none."""
-
-    time: Bound | None = None
-    space: Bound | None = None
+_FUNCTIONS = frozenset({"log", "sqrt", "min", "max"})
+_TOKEN = re.compile(r"[a-z]+|\d+|[\^()+!,/]")
+_MOST_TOKENS = 60
+"""No bound that anybody means is longer; the rest of the limits keep hostile ones from growing."""
+_MOST_TERMS = 32
+_MOST_POWER = 99
 
 
 def normalise(text: str) -> Bound:
-    """The bound in one spelling; `text` may have `O(…)` around it. Constant factors and terms are dropped."""
+    """The bound that a text writes, with or without `O(…)` around it; never fails, whatever the text is."""
     plain = re.sub(r"^\s*(?:big[\s-]*)?[oΘθ]\s*\((.*)\)\s*$", r"\1", text.lower().strip(), flags=re.DOTALL)
-    plain = plain.replace("²", "^2").replace("³", "^3").replace("**", "^").replace("squared", "^2")
-    plain = plain.replace("cubed", "^3")
+    for written, read in (("²", "^2"), ("³", "^3"), ("**", "^"), ("squared", "^2"), ("cubed", "^3")):
+        plain = plain.replace(written, read)
     plain = re.sub(r"len\([^()]*\)", "n", plain)
     plain = re.sub(r"log(?:_?2|_?10)?|\b(?:lg|ln)\b", " log ", plain)
-    terms = {_term(part) for part in _split_sum(plain)}
-    varying = terms - {("1",)}
-    return tuple(sorted(varying or {("1",)}))
-
-
-def _split_sum(text: str) -> list[str]:
-    parts, depth = [""], 0
-    for letter in text:
-        depth += (letter == "(") - (letter == ")")
-        if letter == "+" and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts
-
-
-def _term(text: str) -> tuple[str, ...]:
-    """One product: its factors with powers merged, numbers dropped."""
-    factors = _factors(_TOKEN.findall(text))
-    powers: dict[str, int] = {}
-    for base, power in factors:
-        powers[base] = powers.get(base, 0) + power
-    named = [base if power == 1 else f"{base}^{power}" for base, power in powers.items()]
-    return tuple(sorted(named)) or ("1",)
-
-
-def _factors(tokens: list[str]) -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
-    rest = [item for item in _letters(tokens) if item not in ("(", ")")]
-    while rest:
-        base = rest.pop(0)
-        if base in ("log", "sqrt") and rest and rest[0] not in ("^", "!"):
-            base = f"{base}({rest.pop(0)})"
-        power = "1"
-        if len(rest) > 1 and rest[0] == "^":
-            rest.pop(0)
-            power = rest.pop(0)
-        if rest and rest[0] == "!":
-            rest.pop(0)
-            base += "!"
-        if not power.isdigit():
-            found.append((f"{base}^{power}", 1))
-        elif base[0].isalpha():
-            found.append((base, int(power[:3])))
-    return found
-
-
-def _letters(tokens: list[str]) -> list[str]:
-    """Two letters side by side, as in `mn`, are a product; longer words are names."""
-    split: list[str] = []
-    for token in tokens:
-        split.extend(token if len(token) == 2 and token.isalpha() else [token])
-    return split
-
-
-def read_claim(text: str, unmarked: Literal["time", "space"] = "time") -> Claim:
-    """What a text claims. A bound said of neither time nor space is taken for `unmarked`.
-
-    Where a text states several bounds for one thing, the last one counts.
-    """
-    lowered = " ".join(text[:_READ].lower().split())
-    bounds = _bounds(lowered)
-    if not bounds:
-        return Claim()
-    both = re.search(r"\bboth\b|\bsame\b", lowered) or (_TIME.search(lowered) and _SPACE.search(lowered))
-    if both and len(bounds) == 1:
-        return Claim(bounds[0], bounds[0])
-    found: dict[str, Bound] = {}
-    for clause in _clauses(lowered):
-        _read_clause(clause, unmarked, found)
-    return Claim(found.get("time"), found.get("space"))
-
-
-def _read_clause(clause: str, unmarked: Literal["time", "space"], found: dict[str, Bound]) -> None:
-    time, space = _TIME.search(clause), _SPACE.search(clause)
-    bounds = _bounds(clause)
-    if time and space and len(bounds) > 1:
-        first, second = ("time", "space") if time.start() < space.start() else ("space", "time")
-        found[first], found[second] = bounds[0], bounds[-1]
-        return
-    for bound in bounds:
-        if time or space:
-            found["time" if time else "space"] = bound
-        elif unmarked == "time" and "time" in found:
-            found.setdefault("space", bound)
-        else:
-            found[unmarked] = bound
-
-
-def _clauses(text: str) -> list[str]:
-    """Split between clauses, never inside a bound's parentheses."""
-    spans = [match.span() for match in _CLAIM.finditer(text)]
-    clauses, start = [], 0
-    for cut in _CLAUSES.finditer(text):
-        if not any(low <= cut.start() < high for low, high in spans):
-            clauses.append(text[start : cut.start()])
-            start = cut.end()
-    return [*clauses, text[start:]]
-
-
-def _bounds(text: str) -> list[Bound]:
-    found: list[Bound] = []
-    for match in _CLAIM.finditer(text):
-        if _DISMISSED.search(text[max(match.start() - _BEFORE, 0) : match.start()]):
-            continue
-        word = match["word"]
-        found.append(normalise(_WORDS[word] if word else match["inner"] or match["bare"] or "1"))
-    return found
+    return _bound(_Reader(_TOKEN.findall(plain)[:_MOST_TOKENS]).sum())
 
 
 def matches(claimed: Bound, accepted: tuple[str, ...]) -> bool:
@@ -173,3 +39,119 @@ def matches(claimed: Bound, accepted: tuple[str, ...]) -> bool:
     if claimed in known:
         return True
     return claimed == (("n",),) and any(all(len(term) == 1 and term[0].isalpha() for term in bound) for bound in known)
+
+
+class _Reader:
+    """Reads a sum from tokens, and skips what makes no sense."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self._tokens = tokens
+        self._place = 0
+
+    def sum(self) -> list[_Powers]:
+        terms = self._product()
+        while self._take("+"):
+            terms += self._product()
+        return terms
+
+    def _product(self) -> list[_Powers]:
+        terms: list[_Powers] = [{}]
+        sign = 1
+        while (item := self._next()) not in ("", "+", ")", ","):
+            if item == "/":
+                self._place += 1
+                sign = -1
+                continue
+            terms = _multiplied(terms, self._factor(), sign)
+            sign = 1
+        return terms
+
+    def _factor(self) -> list[_Powers]:
+        item = self._next()
+        self._place += 1
+        if item == "(":
+            group = self.sum()
+            self._take(")")
+            return self._raised(group)
+        if item in _FUNCTIONS:
+            return self._raised([{f"{item}({self._arguments()})": 1}])
+        if item.isdigit():
+            return [{f"{item}^{self._exponent()}": 1}] if self._take("^") else [{}]
+        if not item.isalpha():
+            return [{}]
+        if self._take("!"):
+            return [{f"{item}!": 1}]
+        names = item if len(item) == 2 else [item]
+        return _multiplied([dict.fromkeys(names[:-1], 1)], self._raised([{names[-1]: 1}]), 1)
+
+    def _arguments(self) -> str:
+        if not self._take("("):
+            return _written(self._factor())
+        written = [_written(self.sum())]
+        while self._take(","):
+            written.append(_written(self.sum()))
+        self._take(")")
+        return ",".join(sorted(written))
+
+    def _raised(self, terms: list[_Powers]) -> list[_Powers]:
+        if not self._take("^"):
+            return terms
+        exponent = self._exponent()
+        if not exponent.isdigit():
+            return [{f"({_written(terms)})^{exponent}": 1}]
+        power = min(int(exponent[:3]), _MOST_POWER)
+        if len(terms) == 1:
+            return [{base: own * power for base, own in terms[0].items()}]
+        return [{f"({_written(terms)})": power}]
+
+    def _exponent(self) -> str:
+        if self._next().isdigit():
+            self._place += 1
+            return self._tokens[self._place - 1]
+        return _written(self._factor())
+
+    def _next(self) -> str:
+        return self._tokens[self._place] if self._place < len(self._tokens) else ""
+
+    def _take(self, token: str) -> bool:
+        taken = self._next() == token
+        self._place += taken
+        return taken
+
+
+def _multiplied(left: list[_Powers], right: list[_Powers], sign: int) -> list[_Powers]:
+    if len(left) * len(right) > _MOST_TERMS:
+        return left
+    return [
+        {base: a.get(base, 0) + sign * b.get(base, 0) for base in (*a, *(name for name in b if name not in a))}
+        for a in left
+        for b in right
+    ]
+
+
+def _bound(terms: Iterable[_Powers]) -> Bound:
+    products = {tuple(sorted((base, power) for base, power in term.items() if power)) for term in terms}
+    kept = (
+        one for one in products if not any(other != one and _dominates(dict(other), dict(one)) for other in products)
+    )
+    return tuple(sorted(tuple(_factor_text(base, power) for base, power in product) for product in kept))
+
+
+def _dominates(large: _Powers, small: _Powers) -> bool:
+    """Whether one product is at least the other for all sizes; a spare factor pays for its own logarithm."""
+    spare = {base: large.get(base, 0) - small.get(base, 0) for base in large | small}
+    for base in list(spare):
+        if spare[base] < 0:
+            inner = base.removeprefix("log(").removesuffix(")")
+            if spare[base] < -1 or inner == base or spare.get(inner, 0) < 1:
+                return False
+            spare[inner] -= 1
+    return True
+
+
+def _factor_text(base: str, power: int) -> str:
+    return base if power == 1 else f"{base}^{power}"
+
+
+def _written(terms: Iterable[_Powers]) -> str:
+    return "+".join("*".join(product) or "1" for product in _bound(terms))

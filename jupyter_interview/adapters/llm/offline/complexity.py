@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from jupyter_interview.adapters.llm.offline.bounds import Bound, Claim, matches, read_claim
+from jupyter_interview.adapters.llm.offline.bounds import Bound, matches
+from jupyter_interview.adapters.llm.offline.claims import Claim, read_claim
 from jupyter_interview.adapters.llm.offline.facts import since_posted
 from jupyter_interview.adapters.llm.offline.posting import close_question
 from jupyter_interview.adapters.llm.offline.speech import Answer

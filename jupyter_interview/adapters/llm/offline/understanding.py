@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from jupyter_interview.adapters.llm.offline.bounds import Claim, read_claim
+from jupyter_interview.adapters.llm.offline.claims import Claim, read_claim
 from jupyter_interview.domain.questions import FollowUp, Question
 
 
