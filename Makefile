@@ -3,11 +3,14 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
+# The interpreter that .venv is made from, even where one of a venv comes first on PATH.
+NEW_ENOUGH := import sys; sys.exit("too old") if sys.version_info < (3, 11) else print(sys._base_executable)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
-	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+	"$$p" -c '$(NEW_ENOUGH)' 2>/dev/null && break; done)
 BIN := .venv/bin
-JLPM := cd labextension && jlpm
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Node, when it comes from a wheel, and jlpm are in .venv.
+ACTIVE := PATH="$(CURDIR)/.venv/bin:$$PATH"
+JLPM := cd labextension && $(ACTIVE) jlpm
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 # Where `make run` keeps notebooks and transcripts: the user's own, so outside the checkout.
@@ -34,17 +37,17 @@ run: python ## set up what is missing, start JupyterLab, print its URL
 	@$(PYTHON) scripts/bootstrap.py
 	@mkdir -p "$(NOTEBOOKS)"
 	@echo "  notebooks and transcripts: $(NOTEBOOKS)"
-	@exec $(BIN)/jupyter lab --ServerApp.root_dir="$(NOTEBOOKS)" $(AS_ROOT) $(NO_BROWSER) $(LAB)
+	@$(ACTIVE) exec $(BIN)/jupyter lab --ServerApp.root_dir="$(NOTEBOOKS)" $(AS_ROOT) $(NO_BROWSER) $(LAB)
 
 .PHONY: test
 test: test-setup ## set up what only tests need, run every test but the longer ones
 	@$(JLPM) test
-	$(BIN)/python -m pytest -v --durations=15 -m "not full" $(PYTEST)
+	$(ACTIVE) $(BIN)/python -m pytest -v --durations=15 -m "not full" $(PYTEST)
 
 .PHONY: test-full
 test-full: test-setup ## the same with the longer tests
 	@$(JLPM) test
-	$(BIN)/python -m pytest -v --durations=15 $(PYTEST)
+	$(ACTIVE) $(BIN)/python -m pytest -v --durations=15 $(PYTEST)
 
 .PHONY: test-setup
 test-setup: python
@@ -66,7 +69,7 @@ lint: check-setup ## ruff: lint and format of the Python sources
 .PHONY: types
 types: check-setup ## mypy and pyright
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(ACTIVE) $(BIN)/pyright
 
 .PHONY: layers
 layers: check-setup ## import-linter: which layer may import which
@@ -74,7 +77,7 @@ layers: check-setup ## import-linter: which layer may import which
 
 .PHONY: generated
 generated: check-setup ## the committed JSON Schema and TypeScript types are those of protocol.py
-	$(BIN)/python scripts/generate_types.py --check
+	$(ACTIVE) $(BIN)/python scripts/generate_types.py --check
 
 .PHONY: openapi
 openapi: check-setup ## the OpenAPI file is valid
