@@ -118,9 +118,13 @@ class Room:
             seq = self.interview.progress.unanswered[0]
             reaction = await interviewer.react(self.view(self.events[seq - 1]))
             self.reactions.append(reaction)
-            noted = p.TurnNoted(reacts_to=seq, notes=reaction.notes, lines=reaction.lines)
-            drafts = (*reaction.payloads, noted)
-            self.decide(Decision(tuple(Draft(payload, Actor.INTERVIEWER) for payload in drafts)))
+            self.do(
+                rules.answer,
+                stimulus=self.events[seq - 1],
+                payloads=reaction.payloads,
+                notes=reaction.notes,
+                lines=reaction.lines,
+            )
             said.extend(reaction.payloads)
         return said
 
