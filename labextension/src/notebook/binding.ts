@@ -85,6 +85,7 @@ export class NotebookBinding implements IDisposable {
   private follow(view: IRoomView): void {
     if (this.recording && view.link === 'live') {
       this.insert(view.cells);
+      this.showQuestion(view.cells);
     }
   }
 
@@ -100,24 +101,38 @@ export class NotebookBinding implements IDisposable {
         this.snapshots.baseline({ cellId: id, cellType, source });
       }
     }
-    const latest = added[added.length - 1];
-    this.show(added.filter(({ seq }) => seq === latest.seq));
+    this.reveal(added[added.length - 1].cell.id);
     void this.save();
   }
 
-  /** Bring what was just posted into sight, and make its starter cell the active one; focus stays where the candidate is. */
-  private show(added: readonly IPlacedCell[]): void {
+  /** Bring the newest question into sight, after a reload too, with its starter cell active; the focus stays where it is. */
+  private showQuestion(cells: readonly IPlacedCell[]): void {
+    const starters = cells.filter(({ cell }) => cell.role === 'starter');
+    const newest = starters[starters.length - 1];
+    if (newest === undefined || newest.seq === this.shown) {
+      return;
+    }
+    this.shown = newest.seq;
     const notebook = this.panel.content;
-    const starter = added.find(({ cell }) => cell.role === 'starter');
-    const indexOf = ({ cell }: IPlacedCell) =>
-      notebook.widgets.findIndex(({ model }) => model.id === cell.id);
-    const first = indexOf(added[0]);
-    if (starter !== undefined && indexOf(starter) !== -1) {
-      notebook.activeCellIndex = indexOf(starter);
+    const at = this.indexOf(newest.cell.id);
+    if (at !== -1) {
+      notebook.activeCellIndex = at;
+      const first = cells.find(({ seq }) => seq === newest.seq);
+      this.reveal(first?.cell.id ?? newest.cell.id);
     }
-    if (first !== -1) {
-      void notebook.scrollToItem(first, 'start');
+  }
+
+  private reveal(cellId: string): void {
+    const at = this.indexOf(cellId);
+    if (at !== -1) {
+      void this.panel.content.scrollToItem(at, 'start');
     }
+  }
+
+  private indexOf(cellId: string): number {
+    return this.panel.content.widgets.findIndex(
+      ({ model }) => model.id === cellId
+    );
   }
 
   private onContent(): void {
@@ -162,6 +177,8 @@ export class NotebookBinding implements IDisposable {
   /** Whether the notebook was entered once, so that changes in it are the candidate's. */
   private recording = false;
   private readOnly = false;
+  /** The question that was brought into sight last, by its seq. */
+  private shown: number | null = null;
   private link: Link = 'idle';
   private saveTimer: number | undefined;
   private readonly snapshots: Snapshots;

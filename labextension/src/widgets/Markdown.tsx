@@ -10,7 +10,8 @@ const MIME = 'text/markdown';
 export function Markdown({ text }: { text: string }): React.ReactElement {
   const { rendermime } = useServices();
   const host = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => {
+  // A layout effect is undone while its node is still in the page; the renderer can only be detached from there.
+  React.useLayoutEffect(() => {
     const renderer = rendermime.createRenderer(MIME);
     const model = new MimeModel({ data: { [MIME]: text }, trusted: false });
     if (host.current !== null) {

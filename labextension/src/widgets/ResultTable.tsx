@@ -11,6 +11,9 @@ export function ResultTable({
   tests: readonly TestResult[];
 }): React.ReactElement {
   const { trans } = useServices();
+  const firstFailed = tests.find(
+    ({ hidden, verdict }) => !hidden && verdict !== 'accepted'
+  );
   return (
     <table className="jpi-Results" data-testid="jpi-results">
       <thead>
@@ -25,17 +28,27 @@ export function ResultTable({
       </thead>
       <tbody>
         {tests.map(test => (
-          <ResultRow key={test.index} test={test} />
+          <ResultRow
+            key={test.index}
+            test={test}
+            openAtFirst={test === firstFailed}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ResultRow({ test }: { test: TestResult }): React.ReactElement {
+function ResultRow({
+  test,
+  openAtFirst
+}: {
+  test: TestResult;
+  openAtFirst: boolean;
+}): React.ReactElement {
   const { trans } = useServices();
   const passed = test.verdict === 'accepted';
-  const [open, setOpen] = React.useState(!passed && !test.hidden);
+  const [open, setOpen] = React.useState(openAtFirst);
   const id = React.useId();
   return (
     <>
