@@ -34,11 +34,10 @@ def run_build(arguments: argparse.Namespace) -> int:
 
 
 def run_list(arguments: argparse.Namespace) -> int:
+    from jupyter_interview.cli.table import render
     from jupyter_interview_kernels.engine import image_name
     from jupyter_interview_kernels.images import image_present
     from jupyter_interview_kernels.languages import LANGUAGES
-
-    from jupyter_interview.cli.table import render
 
     rows = [(language, image_name(language), "yes" if image_present(language) else "no") for language in LANGUAGES]
     print(render(("language", "image", "there"), rows))

@@ -9,8 +9,6 @@ from typing import Any
 
 from jupyter_interview.errors import InvalidTranscript
 
-VALID, DIFFERS, UNREADABLE = 0, 1, 2
-
 
 def add(commands: Any) -> None:
     parser = commands.add_parser(
@@ -26,10 +24,11 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from jupyter_interview.review.verify import TrustedKeys, describe, verify
+    from jupyter_interview.review import describe, read_trusted_keys, verify
+    from jupyter_interview.review.verify import UNREADABLE
 
-    trusted = TrustedKeys.load(arguments.trusted_keys) if arguments.trusted_keys else None
-    worst = VALID
+    trusted = read_trusted_keys(arguments.trusted_keys.read_text()) if arguments.trusted_keys else None
+    worst = 0
     for file in arguments.files:
         try:
             result = verify(_read(file), trusted)
@@ -38,16 +37,16 @@ def run(arguments: argparse.Namespace) -> int:
             worst = max(worst, UNREADABLE)
             continue
         print(f"{file}: {describe(result)}")
-        worst = max(worst, VALID if result.valid else DIFFERS)
+        worst = max(worst, result.exit_code)
     return worst
 
 
 def _read(file: Path) -> bytes:
-    from jupyter_interview.review.verify import MAX_BYTES
+    """The file, or as much of it as shows that it is too large: nobody's memory is filled for a wrong file."""
+    from jupyter_interview.review.verify import MAX_TRANSCRIPT_BYTES
 
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise InvalidTranscript(f"The file is larger than {MAX_BYTES // 2**20} MB; no transcript of ours is.")
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(MAX_TRANSCRIPT_BYTES + 1)
     except OSError as error:
         raise InvalidTranscript(f"The file cannot be read: {error.strerror}.") from error

@@ -63,9 +63,9 @@ def apply(interview: Interview, decision: Decision, now: datetime) -> Applied:
         Conflict: the log is sealed.
         TooLarge: the log has reached its size limit.
     """
+    moved = _move(interview, decision, now)
     if interview.state in TERMINAL and decision.drafts:
         raise Conflict(f"This interview is {interview.state.value}; nothing can be added to it.")
-    moved = _move(interview, decision, now)
     events: list[Event] = []
     for draft in decision.drafts:
         event = draft.seal(moved.id, moved.head_seq + 1, moved.head_hash, now)

@@ -228,6 +228,8 @@ def answer(
     """The interviewer answers one stimulus, once; the time it took beyond the grace is given back."""
     if interview.state in TERMINAL or stimulus.seq not in interview.progress.unanswered:
         return Decision()
+    if interview.progress.ending:  # asked for while the interviewer was thinking: nothing new begins
+        payloads = tuple(x for x in payloads if not isinstance(x, p.QuestionPosted | p.InterviewEnding))
     drafts = tuple(Draft(payload, Actor.INTERVIEWER) for payload in payloads)
     noted = Draft(p.TurnNoted(reacts_to=stimulus.seq, notes=notes, lines=lines), Actor.INTERVIEWER)
     delay = now - stimulus.envelope.at

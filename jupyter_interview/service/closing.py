@@ -6,22 +6,22 @@ Every step may be repeated, so a crash in between costs nothing: the sweeper com
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
-from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
+from jupyter_interview.domain.payloads import Visibility
+from jupyter_interview.domain.sealing import statement_bytes
 from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.ports import (
+    BuildTranscript,
     InterviewStore,
     Leases,
     ObjectStore,
     Seal,
     Signer,
-    TranscriptFormat,
     Workspace,
 )
 
@@ -42,14 +42,14 @@ class Closing:
         objects: ObjectStore,
         workspace: Workspace,
         signer: Signer,
-        transcripts: TranscriptFormat,
+        build_transcript: BuildTranscript,
     ) -> None:
         self._store = store
         self._leases = leases
         self._objects = objects
         self._workspace = workspace
         self._signer = signer
-        self._transcripts = transcripts
+        self._build_transcript = build_transcript
 
     async def finish(self, interview_id: UUID) -> str | None:
         """Release, sign and write; the transcript's contents path, or None while the interview goes on."""
@@ -60,8 +60,8 @@ class Closing:
             return interview.transcript_path
         await self._release(interview)
         events = await self._store.events(interview_id)
-        seal = await self._seal(interview, events)
-        data = self._transcripts.build(interview, events, seal)
+        seal = await self._seal(interview)
+        data = self._build_transcript(interview, events, seal, Visibility.CANDIDATE)
         await self._objects.put(object_key(interview), data, "application/x-ipynb+json")
         path = await self._workspace.put_transcript(interview, data)
         await self._store.set_transcript(interview_id, path)
@@ -80,8 +80,8 @@ class Closing:
             logger.warning("leases of interview %s were not released; they will run out", interview.id)
         await self._workspace.stop_kernel(interview)
 
-    async def _seal(self, interview: Interview, events: Sequence[Event]) -> Seal:
-        statement = self._transcripts.statement(interview, events, self._signer.key_id)
+    async def _seal(self, interview: Interview) -> Seal:
+        statement = statement_bytes(interview, self._signer.key_id)
         await self._store.add_seal(
             Seal(
                 interview_id=interview.id,

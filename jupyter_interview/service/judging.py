@@ -65,7 +65,7 @@ class Judging:
         await self._record(row, judgement, started - row.created_at)
 
     async def _run(self, row: SubmissionRow, sandbox: Sandbox) -> Judgement:
-        question = self._bank.get(row.question_id)
+        question = await asyncio.to_thread(self._bank.get, row.question_id)
         if question.digest != row.question_digest:
             logger.warning("question %s changed since submission %s was made", row.question_id, row.id)
         cases = judging.select_cases(

@@ -16,6 +16,7 @@ from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.questions import Question
 from jupyter_interview.errors import InterviewError, OwnershipLost, Unavailable
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.ports import Interviewer, InterviewStore, Now, QuestionBank, Reaction, RoomView
@@ -74,7 +75,7 @@ class Orchestrator:
             logger.warning(
                 "interview %s was not answered: the database does not answer; the sweeper will", interview_id
             )
-        except InterviewError:
+        except Exception:  # the end of a background task: whatever it is, it must be seen
             logger.exception("interview %s could not be answered", interview_id)
 
     async def settle(self, interview_id: UUID, epoch: int | None = None) -> Interview:
@@ -97,12 +98,12 @@ class Orchestrator:
         seq = interview.progress.unanswered[0]
         events = tuple(await self._store.events(interview.id))
         stimulus = next(event for event in events if event.seq == seq)
-        reaction = await self._interviewer.react(self._view(interview, events, stimulus))
+        reaction = await self._interviewer.react(await self._view(interview, events, stimulus))
         await self._store.append(
             interview.id, lambda locked, now: _answered(locked, now, stimulus, reaction), epoch=epoch
         )
 
-    def _view(self, interview: Interview, events: tuple[Event, ...], stimulus: Event) -> RoomView:
+    async def _view(self, interview: Interview, events: tuple[Event, ...], stimulus: Event) -> RoomView:
         posted = len(interview.progress.questions)
         current = interview.progress.question
         upcoming = interview.plan[posted] if posted < len(interview.plan) else None
@@ -110,10 +111,14 @@ class Orchestrator:
             interview=interview,
             events=events,
             stimulus=stimulus,
-            question=self._bank.get(current.question_id) if current else None,
-            upcoming=self._bank.get(upcoming.question_id) if upcoming else None,
+            question=await self._question(current.question_id if current else None),
+            upcoming=await self._question(upcoming.question_id if upcoming else None),
             now=self._now(),
         )
+
+    async def _question(self, question_id: str | None) -> Question | None:
+        """In a thread: the first look at a question reads its folder and generates its tests."""
+        return await asyncio.to_thread(self._bank.get, question_id) if question_id else None
 
 
 def _answered(interview: Interview, now: datetime, stimulus: Event, reaction: Reaction) -> Decision:

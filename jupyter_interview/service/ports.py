@@ -12,7 +12,7 @@ import msgspec
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
-from jupyter_interview.domain.payloads import Payload
+from jupyter_interview.domain.payloads import Payload, Visibility
 from jupyter_interview.domain.questions import PublicQuestion, Question
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 
@@ -207,6 +207,8 @@ class Sandbox(Protocol):
 
 
 class QuestionBank(Protocol):
+    """Questions by id. The first `get` of each may take the better part of a second: call it in a thread."""
+
     def ids(self) -> tuple[str, ...]: ...
     def get(self, question_id: str) -> Question: ...
     def public(self) -> tuple[PublicQuestion, ...]: ...
@@ -262,14 +264,10 @@ class Signer(Protocol):
     def sign(self, statement: bytes) -> bytes: ...
 
 
-class TranscriptFormat(Protocol):
-    """How a sealed log is written to a file; offline review reads it back."""
+class BuildTranscript(Protocol):
+    """Writes a sealed log to a file that offline review reads back."""
 
-    def statement(self, interview: Interview, events: Sequence[Event], key_id: str) -> bytes:
-        """The canonical bytes that are signed."""
-
-    def build(self, interview: Interview, events: Sequence[Event], seal: Seal) -> bytes:
-        """The transcript: an `.ipynb` with what a candidate may see."""
+    def __call__(self, interview: Interview, events: Sequence[Event], seal: Seal, visibility: Visibility) -> bytes: ...
 
 
 class Workspace(Protocol):

@@ -6,6 +6,7 @@ command is one append. Redis being away stops none of them: the lease is checked
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import datetime
 from typing import Literal
@@ -80,9 +81,7 @@ class Rooms:
         self._workspace = workspace
         self._server = server
 
-    async def join(
-        self, user: User, interview_id: UUID, tab_id: str, *, take_over: bool
-    ) -> tuple[Seat, Interview]:
+    async def join(self, user: User, interview_id: UUID, tab_id: str, *, take_over: bool) -> tuple[Seat, Interview]:
         """Take the room for this tab and this server. A finished interview may be joined to read it again.
 
         Raises:
@@ -155,7 +154,8 @@ class Rooms:
         """The row first, then the queue; a queue that is away is made good by the sweeper."""
         submission_id = uuid4()
         if request.own_inputs.strip():
-            parse_own_inputs(request.own_inputs, self._bank.get(request.question_id).signature)
+            question = await asyncio.to_thread(self._bank.get, request.question_id)
+            parse_own_inputs(request.own_inputs, question.signature)
 
         def decide(interview: Interview, now: datetime) -> Decision:
             return room.submit(

@@ -56,6 +56,7 @@ class InterviewApp(ExtensionApp):
 
     def initialize_settings(self) -> None:
         """Start the embedded servers. A failure stops Jupyter with a sentence, not a quiet start without us."""
+        self._join_logs()
         try:
             self._addresses = locate_servers(self.configuration())
         except InterviewError as error:
@@ -64,6 +65,13 @@ class InterviewApp(ExtensionApp):
 
     def initialize_handlers(self) -> None:
         self.handlers.extend((pattern(path), handler, {"app": self}) for path, handler in ROUTES)
+
+    def _join_logs(self) -> None:
+        """What our packages log goes where Jupyter's own log goes, at its level."""
+        for package in ("jupyter_interview", "jupyter_interview_server", "jupyter_interview_kernels"):
+            logger = logging.getLogger(package)
+            logger.parent = self.log
+            logger.setLevel(self.log.level)
 
     async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
         """Open pools and start background work, before the first request is answered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -73,11 +74,10 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
 
     async def on_message(self, message: str | bytes) -> None:
         """One frame at a time: tornado waits for this before it reads the next."""
-        frame_id: str | None = None
+        frame_id = None
         try:
-            frame = _decode(message)
-            frame_id = frame.id
-            await self._dispatch(frame)
+            frame_id = _id_of(message)
+            await self._dispatch(_decode(message))
         except InterviewError as error:
             self._send_error(frame_id, error)
             if isinstance(error, TabLost) and self._joined:
@@ -202,6 +202,16 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
     def _send_error(self, frame_id: str | None, error: InterviewError) -> None:
         body = wire.ErrorBody(code=error.code, message=error.message, details=dict(error.details))
         self.send(frames.encode(wire.ServerFrame(event="error", id=frame_id, data=body)))
+
+
+def _id_of(message: str | bytes) -> str | None:
+    """The id of a frame that may be wrong in everything else, so that its sender knows which one to give up."""
+    try:
+        frame = json.loads(message)
+    except (ValueError, RecursionError):
+        return None
+    found = frame.get("id") if isinstance(frame, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def _decode(message: str | bytes) -> wire.ClientFrame:

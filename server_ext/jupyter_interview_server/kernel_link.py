@@ -15,13 +15,13 @@ from uuid import UUID
 from weakref import WeakSet
 
 from jupyter_client.jsonutil import json_default
-from jupyter_interview_kernels.executions import Execution, Notice
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from jupyter_server.utils import ensure_async
 
 from jupyter_interview.domain.payloads import CellExecuted
 from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.rooms import Rooms
+from jupyter_interview_kernels.executions import Execution, Notice
 
 logger = logging.getLogger(__name__)
 

@@ -12,16 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from jupyter_interview.adapters.keys import KeyFileSigner
-from jupyter_interview.review.sealing import TranscriptV1
-from jupyter_interview_kernels.engine import engine_status, run_blocking
-from jupyter_interview_kernels.images import image_present
-from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
-from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
-from jupyter_interview_kernels.languages import LANGUAGES
-from jupyter_interview_kernels.reaper import Reaper
-
 from jupyter_interview.adapters.embedded.attachment import Attachment, attach, supervise
+from jupyter_interview.adapters.keys import KeyFileSigner
 from jupyter_interview.adapters.llm.offline import OfflineInterviewer
 from jupyter_interview.adapters.objects import open_store
 from jupyter_interview.adapters.postgres.store import PostgresStore
@@ -31,6 +23,7 @@ from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
 from jupyter_interview.adapters.redis.worker import EmbeddedWorker
 from jupyter_interview.errors import InterviewError, SandboxUnavailable, Unavailable
+from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.judging import Judging
@@ -38,6 +31,12 @@ from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import Sandbox
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
+from jupyter_interview_kernels.engine import engine_status, run_blocking
+from jupyter_interview_kernels.images import image_present
+from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
+from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+from jupyter_interview_kernels.languages import LANGUAGES
+from jupyter_interview_kernels.reaper import Reaper
 from jupyter_interview_server.broadcast import Broadcast
 from jupyter_interview_server.identity import LocalIdentity
 from jupyter_interview_server.kernel_link import KernelLink
@@ -99,7 +98,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     queue = DramatiqQueue(addresses.redis_url)
     workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager, serverapp.kernel_manager)
     interviewer = OfflineInterviewer()
-    closing = Closing(store, leases, objects, workspace, signer, TranscriptV1())
+    closing = Closing(store, leases, objects, workspace, signer, build_transcript)
     orchestrator = Orchestrator(store, interviewer, bank, closing, lambda: datetime.now(UTC))
     interviews = Interviews(
         store,

@@ -237,6 +237,15 @@ def test_nothing_is_taken_after_the_deadline_even_unswept(room: Room) -> None:
     assert room.interview.progress.ending == "deadline"
 
 
+def test_an_answer_that_comes_after_the_end_was_asked_for_begins_nothing(room: Room) -> None:
+    close(room)
+    stimulus = room.do(rules.next_question)[0]
+    room.do(rules.end)
+    lead_in = p.InterviewerTurn(text="On we go.", intent="lead_in")
+    answered = room.do(rules.answer, stimulus=stimulus, payloads=(lead_in, question(2)), notes=(), lines=())
+    assert [type(event.payload) for event in answered] == [p.InterviewerTurn, p.TurnNoted]
+
+
 def test_an_answer_happens_once(room: Room) -> None:
     event = room.do(rules.message, text="hello")[0]
     turn = p.InterviewerTurn(text="Hi.", intent="talk")

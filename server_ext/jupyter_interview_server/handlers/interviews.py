@@ -73,6 +73,5 @@ class TranscriptHandler(InterviewHandler):
         if interview.transcript_path is None:
             raise NotFound("The transcript is being written. Try again in a few seconds.")
         data = await self.services.objects.get(object_key(interview))
-        self.set_header("Content-Type", "application/x-ipynb+json")
         self.set_header("Content-Disposition", f'attachment; filename="{interview.id}.ipynb"')
-        self.finish(data)
+        self.finish(data, set_content_type="application/x-ipynb+json")

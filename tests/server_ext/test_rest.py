@@ -1,0 +1,150 @@
+"""REST: the route table is the description, and every answer fits it."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from jupyter_interview_server.routes import ROUTES
+from tests.server_ext.client import Api, openapi
+from tests.server_ext.conftest import RunningServer
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def test_the_route_table_is_the_openapi_file() -> None:
+    described = {
+        (path, method) for path, operations in openapi()["paths"].items() for method in METHODS if method in operations
+    }
+    served = {
+        (path, method)
+        for path, handler in ROUTES
+        for method in METHODS
+        if getattr(handler, method).__qualname__.split(".")[0] not in ("RequestHandler", "APIHandler", "JupyterHandler")
+    }
+    assert served == described
+
+
+@pytest.mark.parametrize("path", [path for path, _ in ROUTES])
+def test_nothing_without_signing_in(running: RunningServer, path: str) -> None:
+    url = f"{running.url}/interview/api{path.replace('{id}', str(uuid.uuid4()))}"
+    for method in METHODS:
+        response = httpx.request(method.upper(), url)
+        assert response.status_code in (403, 405), (method, response.status_code)
+        assert "interview" not in response.headers.get("location", "")
+
+
+async def test_no_anonymous_channel(running: RunningServer) -> None:
+    address = f"ws://{urlsplit(running.url).netloc}/interview/api/interviews/{uuid.uuid4()}/channel"
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(address):
+            pass
+    assert refused.value.response.status_code == 403
+
+
+def test_the_user_is_one_fixed_local_identity(api: Api, running: RunningServer) -> None:
+    with Api(running.url, running.token) as another_browser:
+        first, second = api.call("GET", "/users/me").json(), another_browser.call("GET", "/users/me").json()
+    assert first == second
+    assert "python" in first["languages"]
+
+
+def test_the_bank_is_shown_without_statements(api: Api) -> None:
+    questions = api.call("GET", "/questions").json()["questions"]
+    assert len(questions) >= 12
+    easy = api.call("GET", "/questions", params={"difficulty": "easy"}).json()["questions"]
+    assert 0 < len(easy) < len(questions)
+    topic = questions[0]["topics"][0]
+    assert all(topic in q["topics"] for q in api.call("GET", "/questions", params={"topic": topic}).json()["questions"])
+
+
+def test_health_names_every_part(api: Api) -> None:
+    health = api.call("GET", "/health").json()
+    assert health["healthy"]
+    assert set(health["parts"]) == {"postgresql", "redis", "objectStore"}
+
+
+def test_start_makes_an_interview_and_its_notebook(api: Api) -> None:
+    started = api.start(durationMinutes=30, questionCount=2)
+    assert started["state"] == "created"
+    assert started["remainingSeconds"] == 1800
+    notebook = api.raw("GET", f"/api/contents/{started['notebookPath']}").json()["content"]
+    assert notebook["metadata"]["jupyter_interview"] == {"interview": started["id"], "tab": ""}
+    assert notebook["metadata"]["kernelspec"]["name"] == started["kernelName"]
+    assert notebook["cells"][0]["metadata"]["deletable"] is False
+    assert api.interview(started["id"]) == started
+    assert api.call("GET", "/interviews").json()["interviews"][0] == started
+
+
+def test_a_second_active_interview_is_409_and_names_the_first(api: Api) -> None:
+    first = api.start()
+    response = api.call("POST", "/interviews", json={})
+    assert response.status_code == 409
+    assert response.json()["code"] == "active_interview_exists"
+    assert response.json()["details"]["interviewId"] == first["id"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"language": "cobol"}, 400, "unknown_language"),
+        ({"durationMinutes": 4}, 400, "invalid_request"),
+        ({"questionCount": 0}, 400, "invalid_request"),
+        ({"questionCount": "two"}, 400, "invalid_request"),
+        ({"topics": ["no-such-topic"]}, 400, "invalid_request"),
+        ({"surprise": 1}, 400, "invalid_request"),
+        ([], 400, "invalid_request"),
+    ],
+)
+def test_a_wrong_start_is_told_so_and_leaves_nothing(api: Api, body: object, status: int, code: str) -> None:
+    before = api.call("GET", "/interviews").json()
+    response = api.call("POST", "/interviews", json=body)
+    assert (response.status_code, response.json()["code"]) == (status, code)
+    assert response.json()["message"].endswith(".")
+    assert api.call("GET", "/interviews").json() == before
+
+
+def test_bodies_that_are_not_json_or_too_large(api: Api) -> None:
+    assert api.call("POST", "/interviews", content=b"{not json").status_code == 400
+    assert api.call("POST", "/interviews", content=b" " * 70_000).status_code == 413
+
+
+@pytest.mark.parametrize(("method", "path"), [
+    ("GET", "/interviews/{id}"), ("POST", "/interviews/{id}/resume"),
+    ("POST", "/interviews/{id}/abandon"), ("GET", "/interviews/{id}/transcript"),
+])  # fmt: skip
+def test_an_interview_that_is_not(api: Api, method: str, path: str) -> None:
+    assert api.call(method, path, id=str(uuid.uuid4())).status_code == 404
+
+
+def test_what_the_state_does_not_allow_is_409(api: Api) -> None:
+    started = api.start()
+    resumed = api.call("POST", "/interviews/{id}/resume", id=started["id"])
+    assert (resumed.status_code, resumed.json()["code"]) == (409, "active_interview_exists")
+    assert api.call("GET", "/interviews/{id}/transcript", id=started["id"]).status_code == 409
+    assert api.call("POST", "/interviews/{id}/abandon", id=started["id"]).json()["state"] == "abandoned"
+    again = api.call("POST", "/interviews/{id}/abandon", id=started["id"])
+    assert (again.status_code, again.json()["code"]) == (409, "illegal_transition")
+    assert api.call("POST", "/interviews/{id}/resume", id=started["id"]).status_code == 409
+
+
+def test_an_abandoned_interview_has_a_signed_transcript_too(api: Api) -> None:
+    started = api.start()
+    abandoned = api.call("POST", "/interviews/{id}/abandon", id=started["id"]).json()
+    transcript = api.call("GET", "/interviews/{id}/transcript", id=started["id"]).json()
+    assert transcript["metadata"]["jupyter_interview"]["signature"]
+    beside = api.raw("GET", f"/api/contents/{abandoned['transcriptPath']}").json()["content"]
+    assert beside["metadata"]["jupyter_interview"] == transcript["metadata"]["jupyter_interview"]
+
+
+async def test_ten_starts_at_once_make_one_interview(running: RunningServer, api: Api) -> None:
+    headers = {"Authorization": f"token {running.token}"}
+    async with httpx.AsyncClient(base_url=running.url, headers=headers, timeout=60) as client:
+        answers = await asyncio.gather(*(client.post("/interview/api/interviews", json={}) for _ in range(10)))
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 9
