@@ -9,7 +9,6 @@ candidate's reach.
 from __future__ import annotations
 
 import json
-import logging
 import os
 import secrets
 import shutil
@@ -19,8 +18,6 @@ from pathlib import Path
 from jupyter_interview.errors import SandboxUnavailable
 
 from .container import SANDBOX_UID
-
-log = logging.getLogger(__name__)
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 OWNER_FILE = "owner.json"
@@ -45,12 +42,12 @@ def root() -> Path:
     return folder
 
 
-def create(instance: str) -> Path:
+def create(instance: str, deployment: str) -> Path:
     """A new folder owned by `instance`, ready for a launch."""
     folder = root() / secrets.token_hex(6)
     folder.mkdir(mode=0o711)
     folder.chmod(0o711)
-    (folder / OWNER_FILE).write_text(json.dumps({"instance": instance}), "utf-8")
+    (folder / OWNER_FILE).write_text(json.dumps({"instance": instance, "deployment": deployment}), "utf-8")
     renew(folder)
     return folder
 
@@ -68,7 +65,7 @@ def renew(folder: Path) -> None:
             # Renamed first: what a non-root app cannot delete must not be in the way.
             trash = folder / f"old-{secrets.token_hex(4)}"
             old.rename(trash)
-            shutil.rmtree(trash, ignore_errors=True)
+            remove(trash)
     connection.mkdir(mode=0o750)
     sockets.mkdir(mode=0o700)
     if os.geteuid() == 0:
@@ -83,21 +80,30 @@ def write_connection(folder: Path, text: str) -> None:
         file.write(text)
 
 
+def discarded(folder: Path) -> list[Path]:
+    """What `renew` put aside and could not delete."""
+    return list(folder.glob("old-*"))
+
+
+def remove_discarded(folder: Path) -> None:
+    """Delete what `renew` put aside, as far as this user may."""
+    for old in discarded(folder):
+        remove(old)
+
+
 def remove(folder: Path) -> None:
-    """Delete one folder and all in it; one that is gone is fine. Links are removed, never followed."""
+    """Delete a folder and all in it, as far as this user may. Links are removed, never followed."""
     shutil.rmtree(folder, ignore_errors=True)
-    if folder.exists():
-        log.warning("could not remove the kernel folder %s", folder)
 
 
-def owners() -> dict[Path, str]:
-    """Every folder there is, with the instance that owns it. One without a readable owner is not listed."""
+def owners(deployment: str) -> dict[Path, str]:
+    """The deployment's folders, with the instance that owns each. One without a readable owner is not listed."""
     found: dict[Path, str] = {}
     for folder in root().iterdir():
         try:
-            instance = json.loads((folder / OWNER_FILE).read_text("utf-8"))["instance"]
-        except (OSError, ValueError, KeyError, TypeError):
+            owner = json.loads((folder / OWNER_FILE).read_text("utf-8"))
+        except (OSError, ValueError):
             continue
-        if isinstance(instance, str):
-            found[folder] = instance
+        if isinstance(owner, dict) and owner.get("deployment") == deployment and isinstance(owner.get("instance"), str):
+            found[folder] = owner["instance"]
     return found

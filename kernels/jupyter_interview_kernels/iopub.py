@@ -13,6 +13,7 @@ from typing import Any
 
 import zmq
 import zmq.asyncio
+from jupyter_client.connect import KernelConnectionInfo
 
 MAX_FRAME_BYTES = 4 * 1024 * 1024
 """libzmq drops the connection of a peer that sends a larger frame."""
@@ -34,6 +35,12 @@ def bounded_context(kind: type[zmq.Context[Any]] = zmq.asyncio.Context) -> zmq.C
             context.setsockopt(zmq.RCVHWM, MAX_QUEUED_MESSAGES)
             _contexts[kind] = context
         return _contexts[kind]
+
+
+def address(info: KernelConnectionInfo) -> str:
+    """The iopub address in a kernel's connection info."""
+    transport, host, port = info.get("transport"), info.get("ip"), info.get("iopub_port")
+    return f"{transport}://{host}{':' if transport == 'tcp' else '-'}{port}"
 
 
 def subscribe(url: str) -> zmq.asyncio.Socket:

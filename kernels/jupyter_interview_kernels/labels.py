@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from functools import cache
+
+from jupyter_core.paths import jupyter_data_dir
+
+DEPLOYMENT = "jupyter-interview.deployment"
+"""Whose lease store knows the instance. A reaper looks at its own deployment's containers only: to any other store,
+a living server's lease is a lease that is not there."""
 
 INSTANCE = "jupyter-interview.instance"
 """The server process that owns the container and renews the lease."""
@@ -13,7 +20,7 @@ OWNER = "jupyter-interview.owner"
 LEASE = "jupyter-interview.lease"
 """The lease whose end frees the container: the instance's own."""
 ROLE = "jupyter-interview.role"
-"""`kernel` or `judge`."""
+"""`kernel`, `judge` or `scrub`."""
 
 
 @cache
@@ -22,7 +29,13 @@ def instance_id() -> str:
     return os.environ.get("JUPYTER_INTERVIEW_INSTANCE") or secrets.token_hex(8)
 
 
+def deployment_id() -> str:
+    """Who shares this process's lease store: `JUPYTER_INTERVIEW_DEPLOYMENT`, or this user with this data folder."""
+    whose = f"{os.getuid()}\0{jupyter_data_dir()}"
+    return os.environ.get("JUPYTER_INTERVIEW_DEPLOYMENT") or hashlib.sha256(whose.encode()).hexdigest()[:12]
+
+
 def labels(*, role: str, owner: str, instance: str | None = None) -> dict[str, str]:
     """The labels of one container. `instance` is this process unless told otherwise."""
     name = instance or instance_id()
-    return {INSTANCE: name, OWNER: owner, LEASE: name, ROLE: role}
+    return {DEPLOYMENT: deployment_id(), INSTANCE: name, OWNER: owner, LEASE: name, ROLE: role}

@@ -21,6 +21,7 @@ from jupyter_interview.domain.limits import LIMITS, Limits
 from .cell_watch import CellWatch
 from .engine import build_context
 from .executions import KernelExit
+from .iopub import address
 
 POLL_SECONDS = 0.1
 RUNTIME_DATA_BYTES = 80 * 1024 * 1024
@@ -61,7 +62,7 @@ class ProcessProvisioner(LocalProvisioner):
         await self._end_watch()
         self._expected = False
         info = await super().launch_kernel(cmd, **kwargs)
-        self.watch.start(f"{info['transport']}://{info['ip']}:{info['iopub_port']}")
+        self.watch.start(address(info))
         self._death = asyncio.get_running_loop().create_task(self._await_death(self.process))
         return info
 

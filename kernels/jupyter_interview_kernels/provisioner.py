@@ -34,8 +34,9 @@ from .cell_watch import CellWatch
 from .container import container_options
 from .engine import BUILD_COMMAND, docker_client, engine_api, image_name, run_blocking
 from .executions import KernelExit
-from .iopub import bounded_context
-from .labels import instance_id, labels
+from .iopub import address, bounded_context
+from .labels import deployment_id, instance_id, labels
+from .scrub import remove_folder, renew_folder
 
 log = logging.getLogger(__name__)
 
@@ -122,16 +123,16 @@ class DockerProvisioner(KernelProvisionerBase):
         await self._bury()
         if not restart and self._folder is not None:
             folder, self._folder = self._folder, None
-            await run_blocking(folders.remove, folder)
+            await run_blocking(remove_folder, folder, image_name(self.language))
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Prepare the folder and both connection files. Raises SandboxUnavailable without shared memory."""
         manager = self.parent
         assert isinstance(manager, KernelManager)
         if self._folder is None:
-            self._folder = await run_blocking(folders.create, instance_id())
+            self._folder = await run_blocking(folders.create, instance_id(), deployment_id())
         else:
-            await run_blocking(folders.renew, self._folder)
+            await run_blocking(renew_folder, self._folder, image_name(self.language))
         self._bound_buffers(manager)
         self._name_sockets(manager, self._folder)
         info = manager.get_connection_info()
@@ -212,8 +213,7 @@ class DockerProvisioner(KernelProvisionerBase):
         """Watch the container's cells, and park a thread in the engine's wait for its end."""
         self._exit = Future()
         self._burial = None
-        info = self.connection_info
-        self.watch.start(f"{info['transport']}://{info['ip']}-{info['iopub_port']}")
+        self.watch.start(address(self.connection_info))
         loop = asyncio.get_running_loop()
         threading.Thread(
             target=self._await_exit, args=(container, self._exit, loop), name="kernel-exit", daemon=True

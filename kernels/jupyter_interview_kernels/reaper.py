@@ -10,8 +10,9 @@ from docker.errors import APIError, NotFound
 from jupyter_interview.errors import Unavailable
 
 from . import folders
-from .engine import engine_api, run_blocking
-from .labels import INSTANCE, LEASE
+from .engine import engine_api, image_name, run_blocking
+from .labels import DEPLOYMENT, LEASE, deployment_id
+from .scrub import remove_folder
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,8 @@ class LeaseStore(Protocol):
 class Reaper:
     """Asks the lease store about every owner it finds and removes only what is provably nobody's.
 
-    A second server on the same engine is never a reason: its lease runs. A silent store removes nothing.
+    A second server on the same engine is never a reason: either its lease runs in this store, or it belongs to another
+    deployment, which is none of this one's business. A silent store removes nothing.
     """
 
     def __init__(self, leases: LeaseStore) -> None:
@@ -39,7 +41,7 @@ class Reaper:
         Raises SandboxUnavailable when no engine answers.
         """
         containers = await run_blocking(_containers)
-        left = await run_blocking(folders.owners)
+        left = await run_blocking(folders.owners, deployment_id())
         names = {*containers.values(), *left.values()}
         try:
             dead = {name for name in names if not await self._leases.alive(name)}
@@ -52,16 +54,16 @@ class Reaper:
             removed += await run_blocking(_remove, container)
         stale = [folder for folder, name in left.items() if name in dead]
         for folder in stale:
-            await run_blocking(folders.remove, folder)
+            await run_blocking(remove_folder, folder, image_name("python"))
         if orphans or stale:
             log.info("removed %s containers and %s folders of dead servers", removed, len(stale))
         return removed + len(stale)
 
 
 def _containers() -> dict[str, str]:
-    """Every container with our label, by id, with the lease it hangs on."""
-    found = engine_api().containers(all=True, filters={"label": INSTANCE})
-    return {item["Id"]: item["Labels"].get(LEASE) or item["Labels"][INSTANCE] for item in found}
+    """Every container of this deployment, by id, with the lease it hangs on."""
+    found = engine_api().containers(all=True, filters={"label": f"{DEPLOYMENT}={deployment_id()}"})
+    return {item["Id"]: item["Labels"][LEASE] for item in found if LEASE in item["Labels"]}
 
 
 def _remove(container: str) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import queue
+import secrets
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -29,6 +30,14 @@ def missing(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def deployment() -> Iterator[None]:
+    """A deployment of the tests' own, so that no server's reaper on this engine takes their containers for orphans."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_INTERVIEW_DEPLOYMENT", f"tests-{secrets.token_hex(4)}")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import time
 from typing import Any
@@ -139,3 +140,13 @@ async def test_a_broken_observer_disturbs_nobody(kernel: Any, caplog: pytest.Log
     await kernel.run("while True: pass")
     assert kernel.log.executions[0].status == "stopped"
     assert "an observer of the kernel failed" in caplog.text
+
+
+async def test_the_end_of_a_cell_is_not_lost_while_the_server_is_busy(kernel: Any) -> None:
+    await kernel.run("from IPython.display import display")
+    msg_id = kernel.client.execute("for n in range(4000): display(n)")
+    await asyncio.sleep(0.1)
+    # The whole event loop stands still, as a busy server's would.
+    time.sleep(1.5)  # noqa: ASYNC251
+    await kernel.told(lambda log: log.executions[-1].msg_id == msg_id)
+    assert kernel.log.executions[-1].status == "ok"

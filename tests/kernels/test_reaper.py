@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Iterator
 
@@ -11,10 +12,11 @@ from docker.errors import NotFound
 from jupyter_interview.domain.limits import LIMITS
 from jupyter_interview.errors import Unavailable
 from jupyter_interview_kernels import folders
-from jupyter_interview_kernels.container import container_options
+from jupyter_interview_kernels.container import SANDBOX_UID, container_options
 from jupyter_interview_kernels.engine import docker_client, engine_api, image_name
-from jupyter_interview_kernels.labels import labels
+from jupyter_interview_kernels.labels import deployment_id, labels
 from jupyter_interview_kernels.reaper import Reaper
+from jupyter_interview_kernels.scrub import empty_as_candidate, remove_folder
 
 pytestmark = pytest.mark.docker
 
@@ -40,7 +42,7 @@ class Server:
         container = docker_client().containers.create(image_name("python"), ["sleep", "600"], **options)
         self.container = str(container.id)
         engine_api().start(self.container)
-        self.folder = folders.create(self.name)
+        self.folder = folders.create(self.name, deployment_id())
 
     def there(self) -> tuple[bool, bool]:
         try:
@@ -71,6 +73,15 @@ async def test_only_the_dead_servers_belongings_go(servers: tuple[Server, Server
     assert await Reaper(Leases(dead.name)).sweep() == 0
 
 
+async def test_another_deployments_reaper_leaves_them_alone(
+    servers: tuple[Server, Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead, living = servers
+    monkeypatch.setenv("JUPYTER_INTERVIEW_DEPLOYMENT", "another")
+    assert await Reaper(Leases(dead.name, living.name)).sweep() == 0
+    assert dead.there() == living.there() == (True, True)
+
+
 async def test_a_silent_lease_store_removes_nothing(servers: tuple[Server, Server]) -> None:
     dead, living = servers
     assert await Reaper(Leases(dead.name, answers=False)).sweep() == 0
@@ -78,10 +89,29 @@ async def test_a_silent_lease_store_removes_nothing(servers: tuple[Server, Serve
 
 
 async def test_a_folder_without_a_readable_owner_stays(engine: str) -> None:
-    folder = folders.create("test-unreadable")
+    folder = folders.create("test-unreadable", deployment_id())
     (folder / folders.OWNER_FILE).write_text("[1")
     try:
         await Reaper(Leases("test-unreadable")).sweep()
         assert folder.exists()
     finally:
         folders.remove(folder)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to the candidate's uid")
+def test_folders_that_only_the_candidate_may_enter_are_emptied(engine: str) -> None:
+    folder = folders.create("test-scrub", deployment_id())
+    hidden = folder / "k" / "hidden" / "deep"
+    hidden.mkdir(parents=True)
+    (hidden / "file").write_text("x")
+    (folder / "k" / "link").symlink_to(folder / folders.OWNER_FILE)
+    for path in (hidden / "file", hidden, hidden.parent):
+        os.chown(path, SANDBOX_UID, SANDBOX_UID)
+    hidden.parent.chmod(0)
+    try:
+        empty_as_candidate(folder, image_name("python"))
+        assert list((folder / "k").iterdir()) == []
+        assert (folder / folders.OWNER_FILE).is_file()
+    finally:
+        remove_folder(folder, image_name("python"))
+    assert not folder.exists()

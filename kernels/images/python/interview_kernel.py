@@ -36,6 +36,7 @@ if rlimits := os.environ.pop("INTERVIEW_RLIMITS", ""):
     # RLIMIT_DATA counts the whole of each thread's stack, which is 8 MB by default.
     threading.stack_size(1024 * 1024)
 
+import zmq  # noqa: E402
 from ipykernel.iostream import OutStream  # noqa: E402
 from ipykernel.ipkernel import IPythonKernel  # noqa: E402
 from ipykernel.kernelapp import IPKernelApp  # noqa: E402
@@ -61,6 +62,17 @@ class PiecewiseStream(OutStream):
                 self._unsent = 0
                 self.flush()
         return len(string)
+
+
+class InterviewKernelApp(IPKernelApp):
+    """Queues what a listener is slow to take, in the kernel's own memory, instead of dropping it.
+
+    A dropped end of a cell looks to the host like a cell that never ends.
+    """
+
+    def init_iopub(self, context: Any) -> None:
+        context.setsockopt(zmq.SNDHWM, 0)
+        super().init_iopub(context)
 
 
 class InterviewKernel(IPythonKernel):
@@ -95,4 +107,4 @@ if __name__ == "__main__":
     os.umask(0o007)
     # ipykernel takes the stream's class by dotted name only.
     sys.modules["interview_kernel"] = sys.modules["__main__"]
-    IPKernelApp.launch_instance(kernel_class=InterviewKernel, outstream_class="interview_kernel.PiecewiseStream")
+    InterviewKernelApp.launch_instance(kernel_class=InterviewKernel, outstream_class="interview_kernel.PiecewiseStream")
