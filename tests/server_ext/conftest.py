@@ -18,7 +18,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.kernels.conftest import engine
 from tests.server_ext.client import Api
+
+__all__ = ["engine"]
 
 START_SECONDS = 60
 

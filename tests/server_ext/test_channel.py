@@ -7,10 +7,10 @@ import json
 from typing import Any
 
 import pytest
-from jupyter_interview.review.verify import verify
 
 from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.domain.questions import Question
+from jupyter_interview.review.verify import verify
 from tests.server_ext.client import Api, Channel
 
 BANK = FolderBank()

@@ -1,0 +1,141 @@
+"""Kernels behind the server: what ran is recorded by the server, and a limit says so in the cell."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.server_ext.client import Api
+from tests.server_ext.test_channel import begin
+
+pytestmark = pytest.mark.docker
+
+
+class Kernel:
+    """A kernel's WebSocket, spoken as JupyterLab does in its JSON form."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._session = uuid.uuid4().hex
+
+    async def run(self, source: str, cell_id: str, seconds: float = 40) -> list[dict[str, Any]]:
+        """Execute as a notebook cell; every message about it, up to the reply and the idle status."""
+        message_id = uuid.uuid4().hex
+        header = {
+            "msg_id": message_id,
+            "msg_type": "execute_request",
+            "session": self._session,
+            "username": "",
+            "version": "5.3",
+            "date": "",
+        }
+        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+        message = {
+            "channel": "shell",
+            "header": header,
+            "parent_header": {},
+            "metadata": {"cellId": cell_id},
+            "content": content,
+        }
+        await self._socket.send(json.dumps(message))
+        about: list[dict[str, Any]] = []
+        async with asyncio.timeout(seconds):
+            while not {"execute_reply", "idle"} <= {_name(m) for m in about}:
+                received = json.loads(await self._socket.recv())
+                if received["parent_header"].get("msg_id") == message_id:
+                    about.append(received)
+        return about
+
+
+def _name(message: dict[str, Any]) -> str:
+    if message["header"]["msg_type"] == "status":
+        return str(message["content"]["execution_state"])
+    return str(message["header"]["msg_type"])
+
+
+def text_of(messages: list[dict[str, Any]]) -> str:
+    return "".join(m["content"]["text"] for m in messages if m["header"]["msg_type"] == "stream")
+
+
+@asynccontextmanager
+async def kernel_of(api: Api, interview: dict[str, Any]) -> AsyncIterator[Kernel]:
+    """Open the working notebook's session, as JupyterLab does."""
+    path = interview["notebookPath"]
+    body = {"path": path, "name": path.rsplit("/")[-1], "type": "notebook", "kernel": {"name": interview["kernelName"]}}
+    response = api.raw("POST", "/api/sessions", json=body)
+    assert response.status_code == 201, response.text
+    kernel_id = response.json()["kernel"]["id"]
+    address = f"{api.url.replace('http', 'ws')}/api/kernels/{kernel_id}/channels?token={api.token}&session_id=s"
+    async with connect(address, max_size=None) as socket:
+        yield Kernel(socket)
+
+
+@pytest.fixture
+def sandboxed(api: Api, engine: str) -> Api:
+    assert api.call("GET", "/users/me").json()["sandboxed"]
+    return api
+
+
+async def test_what_ran_is_in_the_transcript_as_the_server_saw_it(sandboxed: Api) -> None:
+    started = sandboxed.start(questionCount=1)
+    async with sandboxed.channel(started["id"]) as channel:
+        await begin(channel)
+        async with kernel_of(sandboxed, started) as kernel:
+            assert text_of(await kernel.run("print(6 * 7)", "cell-a")) == "42\n"
+            failed = await kernel.run("1 / 0", "cell-b")
+            assert {"error"} <= {_name(m) for m in failed}
+        await asyncio.sleep(0.5)
+        await channel.ask("interview:end")
+        await channel.state_where(lambda state: state["interview"]["transcriptPath"] is not None)
+    transcript = sandboxed.call("GET", "/interviews/{id}/transcript", id=started["id"]).json()
+    record = transcript["metadata"]["jupyter_interview"]
+    kinds = {str(envelope["seq"]): envelope for envelope in record["envelopes"]}
+    ran = [json.loads(p["payload"]) for seq, p in record["payloads"].items() if kinds[seq]["kind"] == "cell.executed"]
+    assert [(e["cellId"], e["source"], e["status"], e["sandboxed"]) for e in ran] == [
+        ("cell-a", "print(6 * 7)", "ok", True),
+        ("cell-b", "1 / 0", "error", True),
+    ]
+    assert ran[0]["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "42\n"}]
+    assert all(kinds[seq]["provenance"] == "server" for seq in kinds if kinds[seq]["kind"] == "cell.executed")
+
+
+async def test_an_endless_cell_is_stopped_in_words_and_the_kernel_lives(sandboxed: Api) -> None:
+    started = sandboxed.start()
+    async with sandboxed.channel(started["id"]) as channel:
+        await begin(channel)
+        async with kernel_of(sandboxed, started) as kernel:
+            await kernel.run("kept = 1", "a")
+            stopped = await kernel.run("while True:\n    pass", "b")
+            assert "10 s" in text_of(stopped)
+            assert text_of(await kernel.run("print(kept)", "c")) == "1\n"
+
+
+async def test_a_kernel_that_ran_out_of_memory_says_so_and_never_hangs(sandboxed: Api) -> None:
+    started = sandboxed.start()
+    async with sandboxed.channel(started["id"]) as channel:
+        await begin(channel)
+        async with kernel_of(sandboxed, started) as kernel:
+            died = await kernel.run("x = bytearray(10**9)", "a")
+            assert "256 MB" in text_of(died)
+            reply = next(m for m in died if _name(m) == "execute_reply")
+            assert reply["content"]["status"] == "error"
+
+
+async def test_pausing_stops_the_kernel(sandboxed: Api) -> None:
+    started = sandboxed.start(questionCount=2)
+    async with sandboxed.channel(started["id"]) as channel:
+        await begin(channel)
+        async with kernel_of(sandboxed, started):
+            assert len(sandboxed.raw("GET", "/api/kernels").json()) >= 1
+            await channel.ask("interview:next")
+            await channel.state_where(lambda state: state["canPause"])
+            await channel.ask("interview:pause")
+        sessions = sandboxed.raw("GET", "/api/sessions").json()
+    assert started["notebookPath"] not in [session["path"] for session in sessions]
