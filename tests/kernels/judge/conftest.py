@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
@@ -39,6 +40,12 @@ def request_for(
 @pytest.fixture(name="request_for")
 def request_for_fixture() -> Callable[..., RunRequest]:
     return request_for
+
+
+@pytest.fixture(autouse=True)
+def own_deployment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that runs on this machine must not take these tests' containers for leftovers of its own."""
+    monkeypatch.setenv("JUPYTER_INTERVIEW_DEPLOYMENT", f"judge-tests-{os.getpid()}")
 
 
 @pytest.fixture
