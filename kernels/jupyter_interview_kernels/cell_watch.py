@@ -100,7 +100,7 @@ class CellWatch:
         self._dropped_at, self._killing = None, False
         self._socket = subscribe(url)
         self._monitor = self._socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
-        self._task = asyncio.get_running_loop().create_task(self._listen(self._socket, self._monitor))
+        self._task = asyncio.get_running_loop().create_task(self._guard(self._socket, self._monitor))
 
     async def stop(self) -> None:
         """Stop listening. Cells still running are recorded as died."""
@@ -112,10 +112,7 @@ class CellWatch:
     async def kernel_died(self, exit_: KernelExit) -> None:
         """The kernel's process ended. Reads what it still sent, records its cells, and says why if nobody asked."""
         await self._end_task()
-        if self._socket is not None:
-            with contextlib.suppress(zmq.ZMQError):
-                while await self._socket.poll(int(DRAIN_SECONDS * 1000)):
-                    self._handle(await self._socket.recv_multipart())
+        await self._drain()
         unexplained = not exit_.expected and not self._killing
         if unexplained:
             parents = [cell.parent for cell in self._cells.values()] or [self._last_parent]
@@ -123,6 +120,15 @@ class CellWatch:
             for parent in parents:
                 self._notify(Notice(parent, reason, text))
         await self.stop()
+
+    async def _drain(self) -> None:
+        """Handle what had arrived when the kernel died."""
+        try:
+            while self._socket is not None and await self._socket.poll(int(DRAIN_SECONDS * 1000)):
+                self._handle(await self._socket.recv_multipart())
+        except Exception:
+            # The kernel is dead; what is left to do is to tell so.
+            log.exception("the last messages of a kernel could not be read")
 
     async def _end_task(self) -> None:
         task, self._task = self._task, None
@@ -140,6 +146,14 @@ class CellWatch:
         self._socket = self._monitor = None
 
     # -- the loop
+
+    async def _guard(self, socket: zmq.asyncio.Socket, monitor: zmq.asyncio.Socket) -> None:
+        """Listen; and if that fails for a reason nobody thought of, stop the kernel rather than leave it unwatched."""
+        try:
+            await self._listen(socket, monitor)
+        except Exception:
+            log.exception("the watch of a kernel failed")
+            await self._kill("died", "could no longer be held to its limits")
 
     async def _listen(self, socket: zmq.asyncio.Socket, monitor: zmq.asyncio.Socket) -> None:
         poller = zmq.asyncio.Poller()

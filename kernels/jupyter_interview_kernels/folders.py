@@ -42,12 +42,12 @@ def root() -> Path:
     return folder
 
 
-def create(instance: str, deployment: str) -> Path:
-    """A new folder owned by `instance`, ready for a launch."""
+def create(lease: str, deployment: str) -> Path:
+    """A new folder that is the deployment's while `lease` runs, ready for a launch."""
     folder = root() / secrets.token_hex(6)
     folder.mkdir(mode=0o711)
     folder.chmod(0o711)
-    (folder / OWNER_FILE).write_text(json.dumps({"instance": instance, "deployment": deployment}), "utf-8")
+    (folder / OWNER_FILE).write_text(json.dumps({"lease": lease, "deployment": deployment}), "utf-8")
     renew(folder)
     return folder
 
@@ -96,14 +96,18 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def owners(deployment: str) -> dict[Path, str]:
-    """The deployment's folders, with the instance that owns each. One without a readable owner is not listed."""
-    found: dict[Path, str] = {}
+def leases(deployment: str) -> dict[Path, tuple[str, float]]:
+    """The deployment's folders, each with its lease and when it was made, in seconds since the epoch.
+
+    One without a readable owner is not listed.
+    """
+    found: dict[Path, tuple[str, float]] = {}
     for folder in root().iterdir():
         try:
             owner = json.loads((folder / OWNER_FILE).read_text("utf-8"))
+            made = (folder / OWNER_FILE).stat().st_mtime
         except (OSError, ValueError):
             continue
-        if isinstance(owner, dict) and owner.get("deployment") == deployment and isinstance(owner.get("instance"), str):
-            found[folder] = owner["instance"]
+        if isinstance(owner, dict) and owner.get("deployment") == deployment and isinstance(owner.get("lease"), str):
+            found[folder] = owner["lease"], made
     return found

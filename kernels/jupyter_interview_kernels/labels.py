@@ -18,7 +18,9 @@ INSTANCE = "jupyter-interview.instance"
 OWNER = "jupyter-interview.owner"
 """The interview, or the kernel, that the container works for. An opaque id, never a person's name."""
 LEASE = "jupyter-interview.lease"
-"""The lease whose end frees the container: the instance's own."""
+"""The lease whose end frees the container: the instance's own, or `UNLEASED`."""
+UNLEASED = "unleased"
+"""Of a process that renews no lease, such as a command line; what it left is an orphan after a day."""
 ROLE = "jupyter-interview.role"
 """`kernel`, `judge` or `scrub`."""
 
@@ -29,6 +31,11 @@ def instance_id() -> str:
     return os.environ.get("JUPYTER_INTERVIEW_INSTANCE") or secrets.token_hex(8)
 
 
+def lease_id() -> str:
+    """The lease that this process renews. Only a server sets `JUPYTER_INTERVIEW_INSTANCE`, and it renews that one."""
+    return os.environ.get("JUPYTER_INTERVIEW_INSTANCE") or UNLEASED
+
+
 def deployment_id() -> str:
     """Who shares this process's lease store: `JUPYTER_INTERVIEW_DEPLOYMENT`, or this user with this data folder."""
     whose = f"{os.getuid()}\0{jupyter_data_dir()}"
@@ -37,5 +44,10 @@ def deployment_id() -> str:
 
 def labels(*, role: str, owner: str, instance: str | None = None) -> dict[str, str]:
     """The labels of one container. `instance` is this process unless told otherwise."""
-    name = instance or instance_id()
-    return {DEPLOYMENT: deployment_id(), INSTANCE: name, OWNER: owner, LEASE: name, ROLE: role}
+    return {
+        DEPLOYMENT: deployment_id(),
+        INSTANCE: instance or instance_id(),
+        OWNER: owner,
+        LEASE: instance or lease_id(),
+        ROLE: role,
+    }

@@ -35,7 +35,7 @@ from .container import container_options
 from .engine import BUILD_COMMAND, docker_client, engine_api, image_name, run_blocking
 from .executions import KernelExit
 from .iopub import address, bounded_context
-from .labels import deployment_id, instance_id, labels
+from .labels import deployment_id, labels, lease_id
 from .scrub import remove_folder, renew_folder
 
 log = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ class DockerProvisioner(KernelProvisionerBase):
         manager = self.parent
         assert isinstance(manager, KernelManager)
         if self._folder is None:
-            self._folder = await run_blocking(folders.create, instance_id(), deployment_id())
+            self._folder = await run_blocking(folders.create, lease_id(), deployment_id())
         else:
             await run_blocking(renew_folder, self._folder, image_name(self.language))
         self._bound_buffers(manager)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Protocol
 
 from docker.errors import APIError, NotFound
@@ -11,10 +12,13 @@ from jupyter_interview.errors import Unavailable
 
 from . import folders
 from .engine import engine_api, image_name, run_blocking
-from .labels import DEPLOYMENT, LEASE, deployment_id
+from .labels import DEPLOYMENT, LEASE, UNLEASED, deployment_id
 from .scrub import remove_folder
 
 log = logging.getLogger(__name__)
+
+UNLEASED_SECONDS = 24 * 3600.0
+"""How long what belongs to a process without a lease is left alone."""
 
 
 class LeaseStore(Protocol):
@@ -41,18 +45,19 @@ class Reaper:
         Raises SandboxUnavailable when no engine answers.
         """
         containers = await run_blocking(_containers)
-        left = await run_blocking(folders.owners, deployment_id())
-        names = {*containers.values(), *left.values()}
+        left = await run_blocking(folders.leases, deployment_id())
+        leased = {lease for lease, _ in [*containers.values(), *left.values()]} - {UNLEASED}
         try:
-            dead = {name for name in names if not await self._leases.alive(name)}
+            dead = {lease for lease in leased if not await self._leases.alive(lease)}
         except Unavailable:
             log.warning("the lease store does not answer; no container is removed")
             return 0
-        orphans = [container for container, name in containers.items() if name in dead]
+        old = time.time() - UNLEASED_SECONDS
+        orphans = [container for container, (lease, made) in containers.items() if _orphaned(lease, made, dead, old)]
         removed = 0
         for container in orphans:
             removed += await run_blocking(_remove, container)
-        stale = [folder for folder, name in left.items() if name in dead]
+        stale = [folder for folder, (lease, made) in left.items() if _orphaned(lease, made, dead, old)]
         for folder in stale:
             await run_blocking(remove_folder, folder, image_name("python"))
         if orphans or stale:
@@ -60,10 +65,14 @@ class Reaper:
         return removed + len(stale)
 
 
-def _containers() -> dict[str, str]:
-    """Every container of this deployment, by id, with the lease it hangs on."""
+def _orphaned(lease: str, made: float, dead: set[str], old: float) -> bool:
+    return made < old if lease == UNLEASED else lease in dead
+
+
+def _containers() -> dict[str, tuple[str, float]]:
+    """Every container of this deployment, by id, with its lease and when it was made, in seconds since the epoch."""
     found = engine_api().containers(all=True, filters={"label": f"{DEPLOYMENT}={deployment_id()}"})
-    return {item["Id"]: item["Labels"][LEASE] for item in found if LEASE in item["Labels"]}
+    return {item["Id"]: (item["Labels"].get(LEASE, UNLEASED), float(item["Created"])) for item in found}
 
 
 def _remove(container: str) -> int:

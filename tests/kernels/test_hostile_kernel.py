@@ -85,3 +85,14 @@ async def test_a_frame_beyond_all_bounds_costs_the_kernel_not_our_memory(kernel:
     await kernel.told(lambda log: log.notices)
     assert kernel.log.reasons == ["output_limit"]
     assert psutil.Process().memory_info().rss - before < 60 * 2**20
+
+
+async def test_a_watch_that_fails_takes_the_kernel_with_it(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Any) -> None:
+        raise ArithmeticError("broken")
+
+    monkeypatch.setattr("jupyter_interview_kernels.cell_watch.parse", broken)
+    await kernel.run_unheard("1")
+    monkeypatch.undo()
+    await kernel.dead()
+    assert kernel.log.reasons == ["died"]

@@ -14,7 +14,7 @@ from jupyter_interview.errors import Unavailable
 from jupyter_interview_kernels import folders
 from jupyter_interview_kernels.container import SANDBOX_UID, container_options
 from jupyter_interview_kernels.engine import docker_client, engine_api, image_name
-from jupyter_interview_kernels.labels import deployment_id, labels
+from jupyter_interview_kernels.labels import UNLEASED, deployment_id, labels, lease_id
 from jupyter_interview_kernels.reaper import Reaper
 from jupyter_interview_kernels.scrub import empty_as_candidate, remove_folder
 
@@ -36,8 +36,8 @@ class Leases:
 class Server:
     """One instance's belongings: a running container and a socket folder."""
 
-    def __init__(self) -> None:
-        self.name = f"test-{secrets.token_hex(4)}"
+    def __init__(self, lease: str | None = None) -> None:
+        self.name = lease or f"test-{secrets.token_hex(4)}"
         options = container_options(LIMITS, labels=labels(role="kernel", owner="k", instance=self.name))
         container = docker_client().containers.create(image_name("python"), ["sleep", "600"], **options)
         self.container = str(container.id)
@@ -86,6 +86,19 @@ async def test_a_silent_lease_store_removes_nothing(servers: tuple[Server, Serve
     dead, living = servers
     assert await Reaper(Leases(dead.name, answers=False)).sweep() == 0
     assert dead.there() == living.there() == (True, True)
+
+
+async def test_what_belongs_to_a_command_line_is_left_for_a_day(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JUPYTER_INTERVIEW_INSTANCE", raising=False)
+    server = Server(lease_id())
+    try:
+        assert await Reaper(Leases(UNLEASED)).sweep() == 0
+        assert server.there() == (True, True)
+        monkeypatch.setattr("jupyter_interview_kernels.reaper.UNLEASED_SECONDS", -60.0)
+        assert await Reaper(Leases()).sweep() >= 2
+        assert server.there() == (False, False)
+    finally:
+        server.remove()
 
 
 async def test_a_folder_without_a_readable_owner_stays(engine: str) -> None:
