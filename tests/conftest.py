@@ -40,11 +40,20 @@ def servers() -> Iterator[EmbeddedServers]:
         yield attachment.servers
 
 
-@pytest.fixture
-def own_servers() -> Iterator[Attachment]:
-    """Servers for one test alone, which may stop them; `ensure_running` starts them again at the same URLs."""
+@pytest.fixture(scope="session")
+def breakable() -> Iterator[Attachment]:
+    """Servers that tests may stop."""
     with attached() as attachment:
         yield attachment
+
+
+@pytest.fixture
+def own_servers(breakable: Attachment) -> Attachment:
+    """Servers that this test may stop; `ensure_running` starts them again at the same URLs. Redis is empty."""
+    breakable.ensure_running()
+    with redis.Redis.from_url(breakable.servers.redis_url) as client:
+        client.flushall()
+    return breakable
 
 
 def other_database(url: str, name: str) -> str:
@@ -58,6 +67,16 @@ def execute(url: str, statement: str) -> None:
         connection.execute(statement.encode())
 
 
+def drop(url: str, name: str) -> None:
+    """Drop a database. `WITH (FORCE)` would fail when autovacuum, which is not our role's to end, is looking at it."""
+    execute(
+        url,
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        f" WHERE datname = '{name}' AND usename = current_user",
+    )
+    execute(url, f"DROP DATABASE {name}")
+
+
 @contextmanager
 def new_database(servers: EmbeddedServers, template: str = "template1") -> Iterator[str]:
     """The URL of a database that is dropped again, whoever is connected to it."""
@@ -66,7 +85,7 @@ def new_database(servers: EmbeddedServers, template: str = "template1") -> Itera
     try:
         yield other_database(servers.database_url, name)
     finally:
-        execute(servers.database_url, f"DROP DATABASE {name} WITH (FORCE)")
+        drop(servers.database_url, name)
 
 
 async def migrated(url: str) -> None:

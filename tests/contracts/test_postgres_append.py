@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import uuid4
 
 import psycopg
 import pytest
+from msgspec import NODEFAULT
+from msgspec.structs import fields, replace
 
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.domain import payloads as p
@@ -48,6 +50,30 @@ async def test_an_interview_comes_back_as_it_was_written(store: PostgresStore, i
     assert interview.clock.running_since is not None
     with pytest.raises(NotFound):
         await store.get(uuid4())
+
+
+async def test_every_field_of_an_interview_is_kept(store: PostgresStore, user: User) -> None:
+    made = replace(new_interview(user), cohort_id=uuid4(), owner="server-a", epoch=3)
+    seen = [await store.create(made, created(made))]
+    ending = moving(Action.COMPLETE, p.InterviewEnding("ended"), p.InterviewCompleted("ended"))
+    credited = Decision((), None, timedelta(seconds=9))
+    moves = (
+        moving(Action.JOIN, p.InterviewJoined()),
+        lambda interview, now: credited,
+        moving(Action.PAUSE),
+        moving(Action.RESUME),
+        moving(Action.DISCONNECT),
+        moving(Action.RETURN),
+        ending,
+    )
+    for move in moves:
+        seen.append((await store.append(made.id, move)).interview)
+        assert await store.get(made.id) == seen[-1]
+    await store.set_transcript(made.id, "one.ipynb")
+    seen.append(await store.get(made.id))
+    assert seen[-1] == replace(seen[-2], transcript_path="one.ipynb")
+    defaults = {field.name: field.default for field in fields(Interview) if field.default is not NODEFAULT}
+    assert [name for name, value in defaults.items() if all(getattr(one, name) == value for one in seen)] == []
 
 
 async def test_many_writers_leave_one_chain(database_url: str, store: PostgresStore, interview: Interview) -> None:

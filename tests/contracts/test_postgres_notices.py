@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
 
 import psutil
@@ -17,7 +17,7 @@ from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.errors import InvalidRequest, TooLarge, Unavailable
 from jupyter_interview.service.ports import Notice
-from tests.contracts.rooms import created, new_interview, saying
+from tests.contracts.rooms import created, new_interview, run_sql, saying
 
 GAP = Notice(None)
 
@@ -113,7 +113,7 @@ async def test_a_subscription_that_is_closed_lets_its_connection_go(database_url
 
 async def room_on(servers: Attachment) -> tuple[PostgresStore, Interview]:
     store = await PostgresStore.open(servers.servers.database_url)
-    user = await store.ensure_user("local", "ada", "Ada")
+    user = await store.ensure_user("local", str(uuid4()), "Ada")
     interview = new_interview(user)
     return store, await store.create(interview, created(interview))
 
@@ -126,11 +126,12 @@ async def test_appends_and_notices_survive_a_restart_of_postgres(
     sent = 0
 
     async def write() -> None:
-        """Frames one after another while the database goes away and comes back."""
+        """Frames one after another; what was refused is sent again, as a browser does while the database recovers."""
         nonlocal sent
         while not done.is_set():
-            await store.append(interview.id, saying(str(sent)), frame_id=f"frame-{sent}")
-            sent += 1
+            with suppress(Unavailable):
+                await store.append(interview.id, saying(str(sent)), frame_id=f"frame-{sent}")
+                sent += 1
 
     async def written(count: int) -> None:
         async with asyncio.timeout(20):
@@ -145,7 +146,7 @@ async def test_appends_and_notices_survive_a_restart_of_postgres(
             await written(5)
             await asyncio.to_thread(kill_postgres, own_servers.servers.database_url, number)
             await asyncio.to_thread(own_servers.ensure_running)
-            while await listener.next() != GAP:
+            while await listener.next(30) != GAP:
                 pass
             await written(sent + 5)
             done.set()
@@ -158,6 +159,29 @@ async def test_appends_and_notices_survive_a_restart_of_postgres(
         assert head.head_hash == events[-1].envelope.hash()
     finally:
         await store.close()
+
+
+async def test_nobody_notices_that_every_connection_is_lost(
+    database_url: str, store: PostgresStore, interview: Interview
+) -> None:
+    lose = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database()"
+    lost = 0
+
+    async def lose_them() -> None:
+        nonlocal lost
+        for _ in range(4):
+            await asyncio.sleep(0.1)
+            rows = await asyncio.to_thread(run_sql, database_url, f"{lose} AND pid <> pg_backend_pid()")
+            lost += int(str(rows[0][0]))
+
+    async def write(name: str) -> None:
+        for n in range(60):
+            await store.append(interview.id, saying(f"{name}{n}"), frame_id=f"{name}{n}")
+
+    await asyncio.gather(lose_them(), write("a"), write("b"), write("c"))
+    assert lost > 0
+    said = [event.payload.to_json()["text"] for event in await store.events(interview.id, after=2)]
+    assert sorted(said) == sorted(f"{name}{n}" for name in "abc" for n in range(60))
 
 
 async def test_a_database_that_stays_away_is_unavailable(own_servers: Attachment) -> None:

@@ -136,7 +136,7 @@ SWEEPS = {
     "past the deadline": ((Action.JOIN,), "deadline_at = clock_timestamp()"),
     "past it, interrupted": ((Action.JOIN, Action.DISCONNECT), "deadline_at = clock_timestamp()"),
     "unseen": ((Action.JOIN,), "seen_at = seen_at - interval '91 s'"),
-    "ending, not completed": ((Action.JOIN,), "ending = true"),
+    "ending, not completed": ((Action.JOIN,), "ending_at = clock_timestamp()"),
     "waits for an answer": (
         (Action.JOIN, Action.DISCONNECT),
         "unanswered = true, seen_at = seen_at - interval '91 s'",
@@ -161,7 +161,7 @@ async def test_a_sweeper_finds_what_ran_out(database_url: str, store: PostgresSt
 async def test_the_sweepers_columns_follow_the_log(
     database_url: str, store: PostgresStore, interview: Interview
 ) -> None:
-    columns = "SELECT deadline_at, ending, unanswered, seen_at FROM interviews"
+    columns = "SELECT deadline_at, ending_at IS NOT NULL, unanswered, seen_at FROM interviews"
     assert run_sql(database_url, columns) == [(interview.clock.deadline(), False, True, interview.seen_at)]
     ending = p.InterviewEnding("ended")
     await store.append(interview.id, lambda interview, now: Decision((Draft(ending, Actor.CANDIDATE),)))

@@ -60,7 +60,7 @@ WHERE state IN ('created', 'in_progress', 'interrupted', 'paused') AND (
     state = 'created' AND created_at <= clock_timestamp() - %(never_joined)s
     OR state = 'paused' AND pause_expires_at <= clock_timestamp()
     OR state = 'interrupted' AND interrupted_at <= clock_timestamp() - %(interrupted)s
-    OR state IN ('in_progress', 'interrupted') AND (deadline_at <= clock_timestamp() OR ending)
+    OR state IN ('in_progress', 'interrupted') AND (deadline_at <= clock_timestamp() OR ending_at IS NOT NULL)
     OR state = 'in_progress' AND coalesce(seen_at, created_at) <= clock_timestamp() - %(unseen)s
     OR state = 'interrupted' AND unanswered AND coalesce(seen_at, created_at) <= clock_timestamp() - %(unseen)s
 )

@@ -18,7 +18,7 @@ from jupyter_interview.errors import MalformedFrame
 INTERVIEW = """
     id, user_id, cohort_id, kind, language, sandboxed, notebook_path, kernel_name, transcript_path, state, plan, clock,
     progress, owner, epoch, head_seq, head_hash, log_bytes, created_at, seen_at, interrupted_at, pause_expires_at,
-    ended_at
+    ending_at, ended_at
 """
 """The columns of an `Interview`."""
 
@@ -45,7 +45,6 @@ def columns(value: Interview) -> dict[str, Any]:
         "clock": msgspec.json.encode(value.clock).decode(),
         "progress": msgspec.json.encode(value.progress).decode(),
         "deadline_at": value.clock.deadline(),
-        "ending": value.progress.ending is not None,
         "unanswered": bool(value.progress.unanswered),
     }
 

@@ -52,9 +52,9 @@ CREATE TABLE interviews (
     seen_at timestamp with time zone,
     interrupted_at timestamp with time zone,
     pause_expires_at timestamp with time zone,
+    ending_at timestamp with time zone,
     ended_at timestamp with time zone,
     deadline_at timestamp with time zone,
-    ending boolean NOT NULL,
     unanswered boolean NOT NULL,
     sealed boolean DEFAULT false NOT NULL
 );

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from redis.backoff import ConstantBackoff
 from jupyter_interview.adapters.redis import keys
 from jupyter_interview.adapters.redis.connecting import ENCODING_ERRORS, answering
 
-State = dict[str, str | int | bool | None]
+State = Mapping[str, str | int | bool | None]
 
 _TAKE_TAB = """
 local holder = redis.call('GET', KEYS[1])

@@ -44,10 +44,10 @@ CREATE TABLE interviews (
     seen_at timestamptz,
     interrupted_at timestamptz,
     pause_expires_at timestamptz,
+    ending_at timestamptz,
     ended_at timestamptz,
     -- Derived from clock and progress at each append, for the sweeper's query.
     deadline_at timestamptz,
-    ending boolean NOT NULL,
     unanswered boolean NOT NULL,
     -- Set with the first seal of the session.
     sealed boolean NOT NULL DEFAULT false
