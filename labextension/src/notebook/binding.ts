@@ -45,25 +45,28 @@ export class NotebookBinding implements IDisposable {
   private onRoom(_: Room, view: IRoomView): void {
     const before = this.link;
     this.link = view.link;
+    this.away ||= LEFT.has(view.link);
     if (view.link === 'live' && before !== 'live' && !this.entering) {
       this.entering = true;
-      void this.enter(LEFT.has(before)).finally(() => {
+      void this.enter().finally(() => {
         this.entering = false;
         this.follow(this.room.view);
       });
     } else if (!this.entering) {
       this.follow(view);
     }
-    this.setReadOnly(isReadOnly(view));
+    this.setReadOnly(this.away || view.state?.interview.state === 'paused');
   }
 
   /** The room is this tab's. Another that held it meanwhile may have saved the file: read it again. */
-  private async enter(wasElsewhere: boolean): Promise<void> {
+  private async enter(): Promise<void> {
     const { context } = this.panel;
-    const fresh = wasElsewhere || !this.recording;
-    if (wasElsewhere) {
+    const fresh = this.away || !this.recording;
+    if (this.away) {
       this.recording = false;
       await context.revert();
+      this.away = false;
+      this.setReadOnly(false);
     }
     const { model } = this.panel;
     const state = this.room.view.state;
@@ -161,13 +164,17 @@ export class NotebookBinding implements IDisposable {
     }
   }
 
+  /** Cells may be read, and the notebook's own idea of which are editable stays as it is. */
   private setReadOnly(readOnly: boolean): void {
-    if (readOnly !== this.readOnly) {
-      this.readOnly = readOnly;
-      this.panel.toggleClass('jpi-mod-readonly', readOnly);
-      for (const cell of this.panel.content.widgets) {
-        cell.readOnly =
-          readOnly || cell.model.getMetadata('editable') === false;
+    if (readOnly === this.readOnly) {
+      return;
+    }
+    this.readOnly = readOnly;
+    this.panel.toggleClass('jpi-mod-readonly', readOnly);
+    for (const cell of this.panel.content.widgets) {
+      cell.syncEditable = !readOnly;
+      if (readOnly) {
+        cell.readOnly = true;
       }
     }
   }
@@ -176,6 +183,8 @@ export class NotebookBinding implements IDisposable {
   private entering = false;
   /** Whether the notebook was entered once, so that changes in it are the candidate's. */
   private recording = false;
+  /** Whether another tab had the room since the file was read. */
+  private away = false;
   private readOnly = false;
   /** The question that was brought into sight last, by its seq. */
   private shown: number | null = null;
@@ -186,10 +195,6 @@ export class NotebookBinding implements IDisposable {
 
 const LEFT: ReadonlySet<Link> = new Set(['elsewhere', 'lost']);
 const HANDS_OFF: ReadonlySet<Link> = new Set(['elsewhere', 'lost', 'closed']);
-
-function isReadOnly(view: IRoomView): boolean {
-  return LEFT.has(view.link) || view.state?.interview.state === 'paused';
-}
 
 /** Whether the notebook belongs to an interview, once its file is read. */
 export async function interviewOf(

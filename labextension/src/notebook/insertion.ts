@@ -36,7 +36,8 @@ function dropPlaceholder({ sharedModel }: INotebookModel): void {
 
 function toNotebookCell({ cell, eventId }: IPlacedCell): nbformat.ICell {
   const metadata = {
-    editable: cell.editable,
+    // Editable is the default, and JupyterLab drops a metadata that says so.
+    ...(cell.editable ? {} : { editable: false }),
     deletable: false,
     [METADATA_KEY]: { role: cell.role, event: eventId }
   };

@@ -48,8 +48,11 @@ export function RoomHeader({ view }: { view: IRoomView }): React.ReactElement {
 
 function titleWithoutQuestion(
   trans: ReturnType<typeof useServices>['trans'],
-  { state }: IRoomView
+  { state, link }: IRoomView
 ): string {
+  if (link === 'elsewhere') {
+    return trans.__('Another tab is in the room');
+  }
   if (state === null) {
     return trans.__('Entering the room…');
   }
