@@ -15,7 +15,8 @@ from redis.backoff import ConstantBackoff
 from jupyter_interview.adapters.redis import keys
 from jupyter_interview.adapters.redis.connecting import ENCODING_ERRORS, answering
 
-State = Mapping[str, str | int | bool | None]
+Value = str | int | bool | None
+State = dict[str, Value]
 
 _TAKE_TAB = """
 local holder = redis.call('GET', KEYS[1])
@@ -87,7 +88,7 @@ class RedisLeases:
     async def uncount_interview(self, user_id: UUID, day: str) -> None:
         await self._run(_UNCOUNT, keys.rate(user_id, day))
 
-    async def set_state(self, interview_id: UUID, state: State) -> None:
+    async def set_state(self, interview_id: UUID, state: Mapping[str, Value]) -> None:
         value = msgspec.json.encode(state)
         await self._answer(self._redis.set(keys.state(interview_id), value, ex=keys.STATE_SECONDS))
 
