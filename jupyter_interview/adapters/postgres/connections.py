@@ -18,8 +18,11 @@ from jupyter_interview.errors import Unavailable
 Connection: TypeAlias = AsyncConnection[DictRow]
 T = TypeVar("T")
 
-RETRY_FOR = 5.0
-"""Seconds for which work is tried again after the database was lost."""
+RETRY_FOR = 6.0
+"""Seconds for which work waits for a connection, or is tried again after the database was lost."""
+
+RECONNECT_FOR = 5.0
+"""Seconds for which the pool tries to connect again for those who wait: at once, after 1, 3 and 5 s."""
 
 LOST = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout)
 
@@ -63,7 +66,7 @@ class Connections:
             configure=prepare,
             min_size=1,
             max_size=size,
-            reconnect_timeout=1.0,  # then the next caller asks for a connection anew, without the pool's growing delays
+            reconnect_timeout=RECONNECT_FOR,
             open=False,
         )
 
@@ -93,11 +96,14 @@ class Connections:
         while True:
             committing = False
             try:
-                async with self._pool.connection(timeout=1.0) as connection, connection.transaction():
+                async with (
+                    self._pool.connection(timeout=give_up - time.monotonic()) as connection,
+                    connection.transaction(),
+                ):
                     result = await work(connection)
                     committing = True
                 return result
-            except PoolClosed as error:
+            except (PoolClosed, PoolTimeout) as error:
                 raise unavailable() from error
             except LOST as error:
                 logger.warning("lost the database: %s", type(error).__name__)

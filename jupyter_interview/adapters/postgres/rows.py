@@ -36,7 +36,7 @@ def interview(row: DictRow) -> Interview:
 
 
 def columns(value: Interview) -> dict[str, Any]:
-    """Every column of an interview's row but `sealed`."""
+    """Every column of an interview's row."""
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
     return {
         **fields,

@@ -55,8 +55,7 @@ CREATE TABLE interviews (
     ending_at timestamp with time zone,
     ended_at timestamp with time zone,
     deadline_at timestamp with time zone,
-    unanswered boolean NOT NULL,
-    sealed boolean DEFAULT false NOT NULL
+    unanswered boolean NOT NULL
 );
 
 CREATE TABLE migrations (
@@ -186,7 +185,7 @@ CREATE UNIQUE INDEX interviews_one_live ON interviews USING btree (user_id) WHER
 
 CREATE INDEX interviews_open ON interviews USING btree (state) WHERE (state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text, 'paused'::text]));
 
-CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((state = ANY (ARRAY['completed'::text, 'abandoned'::text])) AND (NOT sealed));
+CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((state = ANY (ARRAY['completed'::text, 'abandoned'::text])) AND (transcript_path IS NULL));
 
 CREATE INDEX submissions_by_interview ON submissions USING btree (interview_id);
 
