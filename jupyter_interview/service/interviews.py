@@ -20,6 +20,7 @@ from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.errors import ActiveInterviewExists, InvalidRequest, RateLimited, UnknownLanguage
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.outages import tolerated
 from jupyter_interview.service.ports import InterviewStore, Leases, QuestionBank, Workspace
 
 logger = logging.getLogger(__name__)
@@ -90,7 +91,8 @@ class Interviews:
         except BaseException:
             await self._leases.uncount_interview(user.id, day)
             raise
-        await self._leases.set_active(user.id, interview.id)
+        with tolerated("the active lock was not set", interview.id):
+            await self._leases.set_active(user.id, interview.id)
         await self._workspace.create_notebook(interview)
         logger.info("interview %s created", interview.id)
         return interview
@@ -113,8 +115,9 @@ class Interviews:
         await self.get(user, interview_id)
         await self._check_active(user)
         appended = await self._store.append(interview_id, room.resume)
-        await self._leases.clear_pause(interview_id)
-        await self._leases.set_active(user.id, interview_id)
+        with tolerated("the leases were not changed on resuming", interview_id):
+            await self._leases.clear_pause(interview_id)
+            await self._leases.set_active(user.id, interview_id)
         await self._workspace.create_notebook(appended.interview)
         return appended.interview
 

@@ -17,7 +17,7 @@ from jupyter_interview.domain.payloads import SubmissionJudged
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.sandbox import RawResult, RunRequest
 from jupyter_interview.domain.verdicts import Evidence, Judgement, Verdict
-from jupyter_interview.errors import SandboxUnavailable, Unavailable
+from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.ports import InterviewStore, QuestionBank, Sandbox, SubmissionRow
 
 logger = logging.getLogger(__name__)
@@ -47,22 +47,35 @@ class Judging:
         Raises:
             SandboxUnavailable: the engine broke; the queue tries again, and the last try records an internal error.
             Unavailable: the database does not answer; the queue tries again.
+            Anything else that went wrong on our side is treated as a broken engine is.
         """
         row = await self._store.lease_submission(submission_id, self._worker, LEASE)
         if row is None:
             return
+        try:
+            await self._judge(row)
+        except BaseException:
+            await self._give_back(row)
+            raise
+
+    async def _judge(self, row: SubmissionRow) -> None:
         interview = await self._store.get(row.interview_id)
-        sandbox = self._sandboxes[interview.sandboxed]
         started = datetime.now(UTC)
         try:
-            judgement = await self._run(row, sandbox)
-        except SandboxUnavailable:
+            judgement = await self._run(row, self._sandboxes[interview.sandboxed])
+        except Exception:  # a sandbox that broke, a question that is gone, a fault of ours: never the candidate's
             if row.attempt < MAX_ATTEMPTS:
-                await self._store.release_submission(submission_id, self._worker)
                 raise
-            logger.exception("submission %s was given up after %s attempts", submission_id, row.attempt)
+            logger.exception("submission %s was given up after %s attempts", row.id, row.attempt)
             judgement = internal_error(interview.sandboxed)
         await self._record(row, judgement, started - row.created_at)
+
+    async def _give_back(self, row: SubmissionRow) -> None:
+        """Whoever tries next need not wait until the lease runs out."""
+        try:
+            await self._store.release_submission(row.id, self._worker)
+        except Unavailable:
+            logger.warning("the lease on submission %s was not given back; it will run out", row.id)
 
     async def _run(self, row: SubmissionRow, sandbox: Sandbox) -> Judgement:
         question = await asyncio.to_thread(self._bank.get, row.question_id)

@@ -1,7 +1,7 @@
 """The orchestrator: every stimulus gets its answer, one at a time and exactly once, and an asked-for ending its end.
 
-What is unanswered is in the log, not in memory: after a crash the next server to hold the room, or the sweeper, goes
-on.
+What is unanswered is in the log, not in memory: after a crash the next heartbeat or join, or the sweeper for a room
+without either, goes on.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class Orchestrator:
         self._closing = closing
         self._now = now
         self._running: dict[UUID, asyncio.Task[None]] = {}
-        self._again: set[UUID] = set()
+        self._again: dict[UUID, int | None] = {}
 
     def wake(self, interview_id: UUID, epoch: int | None) -> None:
         """Answer what is unanswered, in the background; a call during a run makes it look once more."""
         if interview_id in self._running:
-            self._again.add(interview_id)
+            self._again[interview_id] = epoch
             return
         task = asyncio.get_running_loop().create_task(self._run(interview_id, epoch))
         self._running[interview_id] = task
@@ -59,10 +59,10 @@ class Orchestrator:
     async def _run(self, interview_id: UUID, epoch: int | None) -> None:
         try:
             while True:
-                self._again.discard(interview_id)
                 await self._settle_logged(interview_id, epoch)
                 if interview_id not in self._again:
                     return
+                epoch = self._again.pop(interview_id)  # the room may have been lost and taken again meanwhile
         finally:
             self._running.pop(interview_id, None)
 
@@ -72,9 +72,7 @@ class Orchestrator:
         except OwnershipLost:
             logger.info("interview %s is held by another server now", interview_id)
         except Unavailable:
-            logger.warning(
-                "interview %s was not answered: the database does not answer; the sweeper will", interview_id
-            )
+            logger.warning("interview %s was not answered: the database does not answer", interview_id)
         except Exception:  # the end of a background task: whatever it is, it must be seen
             logger.exception("interview %s could not be answered", interview_id)
 

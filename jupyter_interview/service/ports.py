@@ -111,7 +111,7 @@ class InterviewStore(Protocol):
         """Take a submission to judge it: None when it is judged already or leased to a worker that is still at it."""
 
     async def release_submission(self, submission_id: UUID, worker: str) -> None:
-        """Give a lease back after an internal error, so that the next try need not wait for it to run out."""
+        """Give a lease back after a failure, so that the next try need not wait for it to run out."""
 
     async def stale_submissions(self, older_than: timedelta) -> Sequence[UUID]:
         """Submissions without a verdict that nobody holds a lease on, queued longer ago than `older_than`."""
@@ -120,7 +120,7 @@ class InterviewStore(Protocol):
         """Interviews that a sweeper must look at: expired in any way, past the deadline, or unseen for too long."""
 
     async def unsealed(self) -> Sequence[UUID]:
-        """Terminal interviews without a seal of their session."""
+        """Terminal interviews whose closing was not finished: they have no transcript."""
 
     async def add_seal(self, seal: Seal) -> bool:
         """False when the segment was sealed before: the first one stays."""

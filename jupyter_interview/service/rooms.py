@@ -22,6 +22,7 @@ from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import CellExecuted
 from jupyter_interview.errors import TabLost, Unavailable
 from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.outages import tolerated
 from jupyter_interview.service.ports import (
     Appended,
     Decide,
@@ -80,6 +81,8 @@ class Rooms:
         self._orchestrator = orchestrator
         self._workspace = workspace
         self._server = server
+        self._newest: dict[UUID, Seat] = {}
+        """The last one to join each room here: a connection that closes late must not end its successor's."""
 
     async def join(self, user: User, interview_id: UUID, tab_id: str, *, take_over: bool) -> tuple[Seat, Interview]:
         """Take the room for this tab and this server. A finished interview may be joined to read it again.
@@ -92,35 +95,50 @@ class Rooms:
         if interview.state in TERMINAL:
             return Seat(user, interview_id, tab_id, interview.epoch), interview
         room.join(interview, interview.created_at)  # a paused one is refused before anything is taken
+        if interview.state is State.CREATED:
+            await self._workspace.create_notebook(interview)  # a start that broke may not have come to it
         before = await self._leases.tab(interview_id)
         if not await self._leases.take_tab(interview_id, tab_id, force=take_over):
             raise TabLost("This interview is open in another tab or window.")
         held = await self._store.claim(interview_id, self._server)
+        seat = self._newest[interview_id] = Seat(user, interview_id, tab_id, held.epoch)
         if before not in (None, tab_id):
             await self._store.append(interview_id, room.take_over, epoch=held.epoch)
         appended = await self._store.append(interview_id, room.join, epoch=held.epoch)
         await self._store.touch(interview_id, held.epoch)
-        await self._leases.set_active(user.id, interview_id)
+        with tolerated("the active lock was not set", interview_id):
+            await self._leases.set_active(user.id, interview_id)
         await self._keep_state(appended.interview)
         self._orchestrator.wake(interview_id, held.epoch)
-        return Seat(user, interview_id, tab_id, held.epoch), appended.interview
+        return seat, appended.interview
 
     async def leave(self, seat: Seat) -> None:
-        """The last connection of the tab is gone."""
-        try:
-            if await self._leases.tab(seat.interview_id) not in (None, seat.tab_id):
-                return  # another tab took over: the room goes on there
-            await self._leases.release_tab(seat.interview_id, seat.tab_id)
-        except Unavailable:
-            logger.warning("tab lease of interview %s was not released; it will run out", seat.interview_id)
-        appended = await self._store.append(seat.interview_id, room.disconnect, epoch=seat.epoch)
-        await self._keep_state(appended.interview)
+        """The connection is gone. Nothing to do when another has joined since: this tab's next one, or another tab's.
+
+        Raises:
+            OwnershipLost (it joined at another server), Unavailable (the sweeper will notice).
+        """
+
+        def decide(interview: Interview, now: datetime) -> Decision:
+            return room.disconnect(interview, now) if self._is_newest(seat) else Decision()
+
+        appended = await self._store.append(seat.interview_id, decide, epoch=seat.epoch)
+        if self._is_newest(seat):
+            del self._newest[seat.interview_id]
+            with tolerated("the tab's lease was not released", seat.interview_id):
+                await self._leases.release_tab(seat.interview_id, seat.tab_id)
+            await self._keep_state(appended.interview)
 
     async def heartbeat(self, seat: Seat) -> None:
-        """Keep the tab, the active lock and the room. Rebuilds the leases after Redis lost them."""
+        """Keep the tab, the active lock and the room. Rebuilds the leases after Redis lost them.
+
+        Also has answered what an outage left unanswered, which the sweeper does only for rooms without a heartbeat.
+        """
         await self._hold(seat)
         await self._store.touch(seat.interview_id, seat.epoch)
-        await self._leases.set_active(seat.user.id, seat.interview_id)
+        with tolerated("the active lock was not set", seat.interview_id):
+            await self._leases.set_active(seat.user.id, seat.interview_id)
+        self._orchestrator.wake(seat.interview_id, seat.epoch)
 
     async def check_tab(self, seat: Seat) -> None:
         """Raises TabLost when another tab holds the room."""
@@ -144,9 +162,11 @@ class Rooms:
         appended = await self._do(seat, frame_id, room.pause)
         paused = appended.interview
         if paused.pause_expires_at is not None:
-            await self._leases.set_pause(paused.id, paused.pause_expires_at)
-            await self._leases.clear_active(paused.user_id)
-            await self._leases.release_tab(paused.id, seat.tab_id)
+            self._newest.pop(paused.id, None)
+            with tolerated("the leases were not changed on pausing", paused.id):
+                await self._leases.set_pause(paused.id, paused.pause_expires_at)
+                await self._leases.clear_active(paused.user_id)
+                await self._leases.release_tab(paused.id, seat.tab_id)
             await self._workspace.stop_kernel(paused)
         return appended
 
@@ -202,6 +222,9 @@ class Rooms:
             self._orchestrator.wake(seat.interview_id, seat.epoch)
         return appended
 
+    def _is_newest(self, seat: Seat) -> bool:
+        return self._newest.get(seat.interview_id) is seat
+
     async def _hold(self, seat: Seat) -> None:
         """The tab's lease, taken again when Redis lost it. A Redis that is away is no reason to stop a candidate."""
         try:
@@ -214,7 +237,5 @@ class Rooms:
 
     async def _keep_state(self, interview: Interview) -> None:
         state = {"state": interview.state.value, "headSeq": interview.head_seq, "live": interview.state in _LIVE}
-        try:
+        with tolerated("the quick state was not written", interview.id):
             await self._leases.set_state(interview.id, state)
-        except Unavailable:
-            logger.warning("quick state of interview %s was not written: Redis does not answer", interview.id)

@@ -17,7 +17,7 @@ from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import SubmissionJudged
-from jupyter_interview.errors import InterviewError, Unavailable
+from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.judging import internal_error
 from jupyter_interview.service.orchestrator import Orchestrator
@@ -55,21 +55,27 @@ class Sweeper:
 
     async def sweep(self) -> None:
         """Expire, interrupt, end, answer, re-enqueue and seal what is due."""
-        for submission_id in await self._store.stale_submissions(STALE_SUBMISSION):
-            await self._queue.enqueue(submission_id)
+        await self._enqueue_stale()
         for interview_id in await self._store.sweepable(room.UNSEEN_AFTER):
             await self._guarded(interview_id, self._sweep_one)
         for interview_id in await self._store.unsealed():
             await self._guarded(interview_id, self._closing.finish)
 
+    async def _enqueue_stale(self) -> None:
+        """A queue that is away is no reason to let no time run out."""
+        try:
+            for submission_id in await self._store.stale_submissions(STALE_SUBMISSION):
+                await self._queue.enqueue(submission_id)
+        except Unavailable as error:
+            logger.warning("submissions were not enqueued again: %s", error.message)
+
     async def _guarded(self, interview_id: UUID, step: Callable[[UUID], Awaitable[object]]) -> None:
-        """One interview's trouble is not another's."""
+        """One interview's trouble is not another's, unless it is the database's."""
         try:
             await step(interview_id)
-        except Unavailable:
-            raise
-        except InterviewError:
+        except Exception:  # whatever it is, it must be seen, and must not end all sweeping
             logger.exception("interview %s could not be swept", interview_id)
+            await self._store.check()
 
     async def _sweep_one(self, interview_id: UUID) -> None:
         swept = (await self._store.append(interview_id, room.sweep)).interview

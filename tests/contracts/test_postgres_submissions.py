@@ -122,8 +122,9 @@ async def test_the_first_seal_stays(store: PostgresStore, interview: Interview) 
     amendment = Seal(interview.id, "report-1", b"report", b"signature", "key", b"public")
     assert await store.add_seal(amendment) is True
     assert await store.seals(interview.id) == (seal, amendment)
-    assert await store.unsealed() == ()
+    assert await store.unsealed() == (interview.id,)
     await store.set_transcript(interview.id, "transcripts/one.ipynb")
+    assert await store.unsealed() == ()
     assert (await store.get(interview.id)).transcript_path == "transcripts/one.ipynb"
     with pytest.raises(NotFound):
         await store.set_transcript(uuid4(), "x")

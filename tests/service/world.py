@@ -1,0 +1,186 @@
+"""Servers for tests: everything a server holds but Jupyter itself, on the real PostgreSQL and Valkey."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from jupyter_interview.adapters.keys import KeyFileSigner
+from jupyter_interview.adapters.llm.offline import OfflineInterviewer
+from jupyter_interview.adapters.objects import open_store
+from jupyter_interview.adapters.postgres.store import PostgresStore
+from jupyter_interview.adapters.questions import FolderBank
+from jupyter_interview.adapters.redis.leases import RedisLeases
+from jupyter_interview.adapters.redis.queue import DramatiqQueue
+from jupyter_interview.domain.events import GENESIS, Event, commit
+from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.payloads import Payload
+from jupyter_interview.domain.questions import Question
+from jupyter_interview.review.sealing import build_transcript
+from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.interviews import Interviews, Room, StartRequest
+from jupyter_interview.service.judging import Judging
+from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.ports import Interviewer, ObjectStore, Sandbox, Workspace
+from jupyter_interview.service.rooms import Rooms, Seat, SubmitRequest
+from jupyter_interview.service.sweeper import Sweeper
+from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+
+P = TypeVar("P", bound=Payload)
+T = TypeVar("T")
+
+WHERE = Room(sandboxed=False, kernels={"python": "interview-python-unsandboxed"})
+
+
+@cache
+def bank() -> FolderBank:
+    return FolderBank()
+
+
+class MemoryWorkspace:
+    """Jupyter's part: what was made, written and stopped."""
+
+    def __init__(self) -> None:
+        self.notebooks: set[str] = set()
+        self.transcripts: dict[str, bytes] = {}
+        self.stopped: list[UUID] = []
+
+    async def create_notebook(self, interview: Interview) -> None:
+        self.notebooks.add(interview.notebook_path)
+
+    async def put_transcript(self, interview: Interview, data: bytes) -> str:
+        path = interview.notebook_path.replace(".ipynb", "-transcript.ipynb")
+        self.transcripts[path] = data
+        return path
+
+    async def stop_kernel(self, interview: Interview) -> None:
+        self.stopped.append(interview.id)
+
+
+class Server:
+    """One server: its own pool, leases and queue, under its own name. Parts may be replaced before first use."""
+
+    def __init__(
+        self,
+        store: PostgresStore,
+        redis_url: str,
+        folder: Path,
+        *,
+        name: str = "server-a",
+        queue_url: str | None = None,
+        interviewer: Interviewer | None = None,
+        workspace: Workspace | None = None,
+        objects: ObjectStore | None = None,
+        sandboxes: Mapping[bool, Sandbox] | None = None,
+        interviews_per_day: int = 1000,
+    ) -> None:
+        self.name = name
+        self.store = store
+        self.redis_url = redis_url
+        self.leases = RedisLeases(redis_url)
+        self.queue = DramatiqQueue(queue_url or redis_url)
+        self.workspace = workspace or MemoryWorkspace()
+        self.objects = objects or open_store(str(folder / "objects"))
+        signer = KeyFileSigner(folder / "transcripts.key")
+        self.closing = Closing(store, self.leases, self.objects, self.workspace, signer, build_transcript)
+        self.orchestrator = Orchestrator(
+            store, interviewer or OfflineInterviewer(), bank(), self.closing, lambda: datetime.now(UTC)
+        )
+        self.interviews = Interviews(
+            store,
+            self.leases,
+            bank(),
+            self.workspace,
+            self.closing,
+            interviewer_name="offline",
+            interviews_per_day=interviews_per_day,
+            rng=random.Random(7),
+        )
+        self.rooms = Rooms(store, self.leases, self.queue, bank(), self.orchestrator, self.workspace, server=name)
+        self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing)
+        self.judging = Judging(store, bank(), sandboxes or {False: ProcessSandbox()}, worker=name)
+
+    async def close(self) -> None:
+        """As a server stops: what is unanswered stays in the log."""
+        await self.orchestrator.close()
+        await self.leases.close()
+        self.queue.close()
+
+    async def user(self, name: str = "ada") -> User:
+        return await self.store.ensure_user("local", name, name.title())
+
+    async def start(self, user: User, *, questions: int = 2) -> Interview:
+        request = StartRequest(kind="dsa", language="python", duration=timedelta(minutes=45), question_count=questions)
+        return await self.interviews.start(user, request, WHERE)
+
+    async def begin(self, *, questions: int = 2) -> Seat:
+        """A new interview with its first question on the screen."""
+        user = await self.user()
+        interview = await self.start(user, questions=questions)
+        seat, _ = await self.rooms.join(user, interview.id, "tab-1", take_over=False)
+        await self.answered(interview.id)
+        return seat
+
+    async def between(self) -> Seat:
+        """An interview between two questions, where it may be paused."""
+        seat = await self.begin()
+        await self.rooms.next_question(seat, frame())
+        await self.answered(seat.interview_id)
+        return seat
+
+    async def answered(self, interview_id: UUID) -> Interview:
+        """The interview once nothing is unanswered."""
+        return await until(lambda: self.store.get(interview_id), lambda interview: not interview.progress.unanswered)
+
+    async def submit(self, seat: Seat, source: str = "def answer(): ...") -> UUID:
+        """Submit to the open question; the submission's id."""
+        appended = await self.rooms.submit(seat, frame(), await self.cell(seat.interview_id, source))
+        return appended.interview.progress.submissions[0].submission_id
+
+    async def cell(self, interview_id: UUID, source: str) -> SubmitRequest:
+        question = await self.question(interview_id)
+        return SubmitRequest(question.id, "answer", source, "python", "submit")
+
+    async def question(self, interview_id: UUID) -> Question:
+        current = (await self.store.get(interview_id)).progress.question
+        assert current is not None
+        return bank().get(current.question_id)
+
+    async def payloads(self, interview_id: UUID, kind: type[P]) -> list[P]:
+        """Those of one kind in the log, in order."""
+        events = await self.store.events(interview_id)
+        return [event.payload for event in events if isinstance(event.payload, kind)]
+
+
+def reference(question: Question) -> str:
+    return next(solution.source for solution in question.solutions if solution.language == "python")
+
+
+def frame() -> str:
+    """A frame's id that was never used."""
+    return uuid4().hex
+
+
+async def until(look: Callable[[], Awaitable[T]], condition: Callable[[T], bool], seconds: float = 15) -> T:
+    """What `look` finds once it is so."""
+    async with asyncio.timeout(seconds):
+        while not condition(found := await look()):
+            await asyncio.sleep(0.02)
+    return found
+
+
+def assert_one_chain(events: list[Event] | tuple[Event, ...], interview: Interview) -> None:
+    """Every link holds, none is missing, and the row's head is the last one."""
+    previous = GENESIS
+    for seq, event in enumerate(events, start=1):
+        assert event.seq == seq
+        assert event.envelope.prev_hash == previous
+        assert event.envelope.commitment == commit(event.salt, event.payload.to_bytes())
+        previous = event.envelope.hash()
+    assert (interview.head_seq, interview.head_hash) == (len(events), previous)
