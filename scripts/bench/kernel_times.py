@@ -1,0 +1,95 @@
+"""Our kernel in its container next to a plain local ipykernel: start, and one cell's round trip."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from subprocess import DEVNULL
+from typing import Any
+
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
+from sampling import Experiment, Measure, in_turns, ms_since
+
+OURS, PLAIN = "interview-python", "python3"
+CONTAINER, LOCAL = "container kernel", "local ipykernel"
+KERNELS = {OURS: CONTAINER, PLAIN: LOCAL}
+READY_SECONDS = 60
+REPLY_SECONDS = 30
+CELL = "1 + 1"
+
+
+@asynccontextmanager
+async def started(name: str) -> AsyncIterator[AsyncKernelClient]:
+    """A kernel that is starting, and a connected client. Shut down at the end."""
+    manager = AsyncKernelManager(kernel_name=name)
+    # What an ipykernel has to say about TCP belongs in no table.
+    await manager.start_kernel(stdout=DEVNULL, stderr=DEVNULL)
+    client: AsyncKernelClient = manager.client()
+    client.start_channels()
+    try:
+        yield client
+    finally:
+        client.stop_channels()
+        await manager.shutdown_kernel(now=True)
+
+
+async def start_times(rounds: int) -> Experiment:
+    """From `start_kernel` to the first reply, and to the end of `wait_for_ready`."""
+
+    def start(name: str) -> Measure:
+        async def measure() -> Mapping[str, float]:
+            began = time.perf_counter()
+            async with started(name) as client:
+                await reply_to(client, client.kernel_info())
+                replied = ms_since(began)
+                await client.wait_for_ready(timeout=READY_SECONDS)
+                ready = ms_since(began)
+            return {f"{KERNELS[name]}: ready": ready, f"{KERNELS[name]}: first reply": replied}
+
+        return measure
+
+    what = (
+        "start_kernel to the end of wait_for_ready, which ends with 200 ms of listening in silence, "
+        "and to the first kernel_info_reply, which has no such constant in it"
+    )
+    return await in_turns("kernel start", what, "ms", (start(OURS), start(PLAIN)), rounds)
+
+
+async def cell_times(rounds: int) -> Experiment:
+    """From sending a cell to its reply and the kernel being idle again. Both kernels live throughout."""
+
+    def cell(name: str, client: AsyncKernelClient) -> Measure:
+        async def measure() -> Mapping[str, float]:
+            began = time.perf_counter()
+            msg_id = client.execute(CELL, allow_stdin=False)
+            reply = await reply_to(client, msg_id)
+            if reply["content"]["status"] != "ok":
+                raise RuntimeError(f"the cell failed in the {KERNELS[name]}")
+            await idle_after(client, msg_id)
+            return {KERNELS[name]: ms_since(began)}
+
+        return measure
+
+    async with started(OURS) as ours, started(PLAIN) as plain:
+        await ours.wait_for_ready(timeout=READY_SECONDS)
+        await plain.wait_for_ready(timeout=READY_SECONDS)
+        what = f"execute_request of `{CELL}` to its reply and the status idle"
+        return await in_turns("cell round trip", what, "ms", (cell(OURS, ours), cell(PLAIN, plain)), rounds)
+
+
+async def reply_to(client: AsyncKernelClient, msg_id: str) -> dict[str, Any]:
+    """The reply on the shell channel. Raises queue.Empty when none comes."""
+    while True:
+        message: dict[str, Any] = await client.get_shell_msg(timeout=REPLY_SECONDS)
+        if message["parent_header"].get("msg_id") == msg_id:
+            return message
+
+
+async def idle_after(client: AsyncKernelClient, msg_id: str) -> None:
+    """Wait for the status that ends the request. Raises queue.Empty when it does not come."""
+    while True:
+        message = await client.get_iopub_msg(timeout=REPLY_SECONDS)
+        if message["parent_header"].get("msg_id") == msg_id and message["content"].get("execution_state") == "idle":
+            return

@@ -1,0 +1,99 @@
+"""Measure kernels and judge against the bare interpreter on this machine, and print the ratios.
+
+    make bench
+
+Exits with 2 and one sentence where no Docker engine answers. See docs/benchmarks/README.md for how to read it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import facts
+import report
+from figures import figures
+from jupyter_client.kernelspec import NoSuchKernel
+from kernel_times import cell_times, start_times
+from sampling import Experiment
+from verdict_times import sustained_rates, verdict_times
+from workload import Workload, workload
+
+from jupyter_interview.errors import InterviewError, SandboxUnavailable
+from jupyter_interview_kernels.engine import engine_status
+from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
+
+RESULTS = facts.ROOT / "docs" / "benchmarks" / "results"
+NOT_SET_UP = 2
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--starts", type=rounds, default=15, help="rounds of kernel starts (%(default)s)")
+    parser.add_argument("--cells", type=rounds, default=100, help="rounds of cells (%(default)s)")
+    parser.add_argument("--verdicts", type=rounds, default=20, help="rounds of verdicts a workload (%(default)s)")
+    parser.add_argument("--sustained", type=rounds, default=4, help="rounds of sustained load (%(default)s)")
+    parser.add_argument("--jobs", type=int, default=12, help="submissions in a round of sustained load (%(default)s)")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="folder for the JSON and the table")
+    return parser.parse_args()
+
+
+def rounds(word: str) -> int:
+    """Percentiles need two samples."""
+    if int(word) < 2:
+        raise ValueError
+    return int(word)
+
+
+def workloads() -> tuple[Workload, ...]:
+    """Large inputs, little to compute; small inputs; next to nothing, which shows the fixed cost."""
+    return (
+        workload("gift-card-pair", "submit"),
+        workload("first-bracket-fault", "submit"),
+        workload("first-bracket-fault", "examples"),
+    )
+
+
+async def measure(options: argparse.Namespace) -> tuple[Experiment, ...]:
+    loads = workloads()
+    cpus = os.cpu_count() or 1
+    return (
+        await start_times(options.starts),
+        await cell_times(options.cells),
+        *[await verdict_times(load, options.verdicts) for load in loads],
+        await sustained_rates(loads[1], options.jobs, cpus, options.sustained),
+    )
+
+
+async def run(options: argparse.Namespace) -> report.Result:
+    """Raises InterviewError, NoSuchKernel."""
+    status = await engine_status()
+    if not status.answers:
+        raise SandboxUnavailable(status.reason or "No Docker engine answers.")
+    await DockerSandbox().check()
+    at, checkout, machine = datetime.now(UTC), facts.checkout(), facts.machine()
+    experiments = await measure(options)
+    return report.Result(at, checkout, machine, os.getloadavg(), experiments, figures(experiments))
+
+
+def main() -> int:
+    options = arguments()
+    try:
+        result = asyncio.run(run(options))
+    except NoSuchKernel as error:
+        sys.stderr.write(f"The kernelspec {error.name} is not installed. Run `make run` once, then try again.\n")
+        return NOT_SET_UP
+    except InterviewError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return NOT_SET_UP
+    sys.stdout.write(report.text(result))
+    sys.stdout.write(f"Every sample is in {os.path.relpath(report.write(result, options.results))}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,80 @@
+"""What is submitted: a question's own reference solution, against that question's own tests."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from jupyter_interview.adapters.questions import FolderBank
+from jupyter_interview.domain.judging import JudgedCase, judge, select_cases
+from jupyter_interview.domain.questions import Comparison, Question
+from jupyter_interview.domain.sandbox import RunRequest
+from jupyter_interview.domain.verdicts import Verdict
+from jupyter_interview.service.judging import limits_for
+from jupyter_interview.service.ports import Sandbox
+
+LANGUAGE = "python"
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One kind of submission."""
+
+    question: Question
+    purpose: Literal["submit", "examples"]
+    source: str
+
+    @property
+    def cases(self) -> tuple[JudgedCase, ...]:
+        return select_cases(self.question, self.purpose)
+
+    @property
+    def name(self) -> str:
+        kind = "examples only" if self.purpose == "examples" else "all tests"
+        return f"{self.question.id}, {kind}"
+
+    @property
+    def size(self) -> str:
+        """How many tests, and how large their arguments are."""
+        size = len(json.dumps([case.test.arguments for case in self.cases]))
+        return f"{len(self.cases)} tests, {size:,} bytes of arguments"
+
+    def bare_job(self) -> bytes:
+        """Standard input of `bare.py`."""
+        tests = [{"arguments": case.test.arguments, "expected": case.test.expected} for case in self.cases]
+        job = {"source": self.source, "function": self.question.signature.function, "tests": tests}
+        return json.dumps(job).encode()
+
+    def bare_answer(self) -> str:
+        """What `bare.py` must print."""
+        return f"{len(self.cases)}/{len(self.cases)}"
+
+    async def verdict(self, sandbox: Sandbox) -> int:
+        """Run in the sandbox and judge on the host, as a worker does.
+
+        Returns the milliseconds of it since the runner was ready. Raises RuntimeError unless accepted.
+        """
+        cases = self.cases
+        request = RunRequest(
+            submission_id="bench",
+            interview_id="bench",
+            language=LANGUAGE,
+            source=self.source,
+            signature=self.question.signature,
+            tests=tuple(case.test.arguments for case in cases),
+            limits=limits_for(self.question, LANGUAGE),
+        )
+        judgement = judge(self.question, cases, await sandbox.run(request))
+        if judgement.verdict is not Verdict.ACCEPTED:
+            raise RuntimeError(f"the reference solution of {self.question.id} got {judgement.verdict.value}")
+        return judgement.evidence.elapsed_ms
+
+
+def workload(question_id: str, purpose: Literal["submit", "examples"]) -> Workload:
+    """The workload of a question in the shipped bank whose answers are compared exactly, as `bare.py` does."""
+    question = FolderBank().get(question_id)
+    if question.signature.compare is not Comparison.EXACT:
+        raise ValueError(f"{question_id} is not compared exactly")
+    source = next(solution.source for solution in question.solutions if solution.language == LANGUAGE)
+    return Workload(question, purpose, source)
