@@ -109,8 +109,11 @@ export class Interviews {
     });
   }
 
+  /** A transcript is read, not run: it asks for no kernel. */
   openTranscript(path: string): void {
-    this.docManager.openOrReveal(path);
+    this.docManager.openOrReveal(path, 'default', undefined, undefined, {
+      shouldStart: false
+    });
   }
 
   /** After a reload of the page: go back to the interview that runs. In Notebook 7 that would open a window nobody asked for. */

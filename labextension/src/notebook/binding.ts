@@ -66,6 +66,7 @@ export class NotebookBinding implements IDisposable {
       this.recording = false;
       await context.revert();
       this.away = false;
+      this.shown = null;
       this.setReadOnly(false);
     }
     const { model } = this.panel;

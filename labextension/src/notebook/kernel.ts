@@ -8,6 +8,8 @@ export async function ensureKernel(
   name: string
 ): Promise<void> {
   await context.ready;
+  // A session that the server ended stays in the page until the page asks.
+  await context.sessionManager.refreshRunning();
   const kernel = context.session?.kernel ?? null;
   if (kernel === null || kernel.name !== name || GONE.has(kernel.status)) {
     await context.changeKernel({ name });

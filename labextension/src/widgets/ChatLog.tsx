@@ -109,6 +109,7 @@ export function ChatLog({
   const { trans } = useServices();
   const log = React.useRef<HTMLDivElement>(null);
   const following = React.useRef(true);
+  const lastTop = React.useRef(0);
   const { entries, echoes, provisional } = view;
   React.useEffect(() => {
     const node = log.current;
@@ -135,7 +136,13 @@ export function ChatLog({
       data-testid="jpi-chat-log"
       onScroll={({ currentTarget: node }) => {
         const below = node.scrollHeight - node.scrollTop - node.clientHeight;
-        following.current = below < 32;
+        // Growing content fires this too; only a move up is the candidate's wish to stay.
+        if (below < 32) {
+          following.current = true;
+        } else if (node.scrollTop < lastTop.current) {
+          following.current = false;
+        }
+        lastTop.current = node.scrollTop;
       }}
     >
       <div className="jpi-ChatLog-lines">

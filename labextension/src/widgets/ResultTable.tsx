@@ -1,3 +1,4 @@
+import { lockIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { TestResult } from '../api/protocol';
@@ -74,7 +75,9 @@ function ResultRow({
             </button>
           )}
         </th>
-        <td>{categoryWords(trans, test)}</td>
+        <td>
+          <Category test={test} />
+        </td>
         <td>
           <span className={`jpi-Verdict jpi-mod-${passed ? 'pass' : 'fail'}`}>
             {passed ? trans.__('Passed') : verdictWords(trans, test.verdict)}
@@ -120,12 +123,21 @@ function Detail({ test }: { test: TestResult }): React.ReactElement {
   );
 }
 
-function categoryWords(
-  trans: ReturnType<typeof useServices>['trans'],
-  test: TestResult
-): string {
+function Category({ test }: { test: TestResult }): React.ReactElement {
+  const { trans } = useServices();
   if (test.category === 'own') {
-    return trans.__('your input');
+    return <>{trans.__('your input')}</>;
   }
-  return test.hidden ? trans.__('hidden · %1', test.category) : test.category;
+  return test.hidden ? (
+    <span
+      className="jpi-Category"
+      title={trans.__('Hidden test: only its verdict is shown')}
+    >
+      <lockIcon.react tag="span" className="jpi-Category-icon" />
+      <span className="jpi-forReaders">{trans.__('hidden')} </span>
+      {test.category}
+    </span>
+  ) : (
+    <>{test.category}</>
+  );
 }

@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { Room } from '../model/room';
 import type { IRoomView } from '../model/view';
 import { InterviewCard } from './InterviewCard';
+import { Markdown } from './Markdown';
 import { Button, Notice } from './parts';
 import { useInterviews, useServices } from './services';
 
@@ -132,16 +133,16 @@ function EndNotice({ room, view }: RoomProps): React.ReactElement | null {
         </>
       }
     >
-      {closingWords(view)}
+      <Markdown text={closingWords(view)} />
     </Notice>
   );
 }
 
 /** The interviewer's last words. */
-function closingWords(view: IRoomView): string | null {
+function closingWords(view: IRoomView): string {
   const said = view.entries.filter(
     entry => entry.type === 'turn' && entry.by === 'interviewer'
   );
   const last = said[said.length - 1];
-  return last?.type === 'turn' ? last.text : null;
+  return last?.type === 'turn' ? last.text : '';
 }
