@@ -33,9 +33,9 @@ NOT_SET_UP = 2
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--starts", type=rounds, default=15, help="rounds of kernel starts (%(default)s)")
+    parser.add_argument("--starts", type=rounds, default=20, help="rounds of kernel starts (%(default)s)")
     parser.add_argument("--cells", type=rounds, default=100, help="rounds of cells (%(default)s)")
-    parser.add_argument("--verdicts", type=rounds, default=20, help="rounds of verdicts a workload (%(default)s)")
+    parser.add_argument("--verdicts", type=rounds, default=30, help="rounds of verdicts a workload (%(default)s)")
     parser.add_argument("--sustained", type=rounds, default=4, help="rounds of sustained load (%(default)s)")
     parser.add_argument("--jobs", type=int, default=12, help="submissions in a round of sustained load (%(default)s)")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder for the JSON and the table")
