@@ -170,7 +170,7 @@ def frame() -> str:
 async def until(look: Callable[[], Awaitable[T]], condition: Callable[[T], bool], seconds: float = 15) -> T:
     """What `look` finds once it is so."""
     async with asyncio.timeout(seconds):
-        while not condition(found := await look()):
+        while not condition(found := await look()):  # noqa: ASYNC110 - what is waited for is in the database
             await asyncio.sleep(0.02)
     return found
 
