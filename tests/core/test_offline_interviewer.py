@@ -191,7 +191,7 @@ async def test_a_recap_after_a_pause_says_what_was_done_and_what_is_left() -> No
     (recap,) = turns(await room.answer(INTERVIEWER))
     assert recap.intent == "recap"
     assert "accepted, 1 submission, no hints" in recap.text
-    assert "44 minutes" in recap.text
+    assert "45 minutes" in recap.text
     assert "Next" in recap.text
 
 

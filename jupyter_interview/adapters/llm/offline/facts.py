@@ -29,7 +29,7 @@ def counted(number: int, noun: str) -> str:
 
 def time_left(view: RoomView) -> str:
     """Such as `31 minutes`, `less than a minute`."""
-    minutes = int(view.interview.clock.remaining(view.now).total_seconds() // 60)
+    minutes = round(view.interview.clock.remaining(view.now).total_seconds() / 60)
     return counted(minutes, "minute") if minutes else "less than a minute"
 
 

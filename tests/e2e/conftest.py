@@ -1,0 +1,77 @@
+"""JupyterLab in a real Chromium, served by a real server of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.kernels.conftest import engine
+from tests.server_ext.conftest import RunningServer, start_server
+
+__all__ = ["engine"]
+
+PATIENCE = 30_000
+"""Milliseconds: a busy machine is slow, and that is no failure."""
+FAILURES = Path("test-results")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",  # the tests may run as root, where Chromium's own sandbox does not start
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+SETTINGS = """{"fetchNews": "false", "checkForUpdates": false}"""
+
+
+@pytest.fixture(scope="session")
+def lab(engine: str) -> Iterator[RunningServer]:
+    """A server for the browser tests alone: the first interview of a new user."""
+    folder = Path(tempfile.mkdtemp(prefix="ji-lab-"))
+    folder.chmod(0o711)
+    settings = folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text(SETTINGS)
+    server = start_server(folder, "--ServerApp.default_url=/lab")
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def chromium(lab: RunningServer) -> Iterator[Browser]:
+    """Debian's or any other Chromium on the path; missing, it skips here and fails in CI.
+
+    One a test, after the server: Playwright keeps an event loop in this thread for as long as it lives.
+    """
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing. Install it: apt-get install chromium.")
+        pytest.skip("Chromium is missing. Install it to run the browser tests.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A signed-in browser window of an ordinary laptop."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    page = context.new_page()
+    yield page
+    FAILURES.mkdir(exist_ok=True)
+    page.screenshot(path=FAILURES / "last.png")  # what the browser showed when the test ended, however it ended
+    context.close()

@@ -1,0 +1,91 @@
+"""One interview, sat in a browser from start to transcript."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.room import Room, reference, wrong
+from tests.server_ext.conftest import RunningServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.docker]
+
+
+def test_a_candidate_sits_an_interview(page: Page, lab: RunningServer) -> None:
+    """Start, run, wrong submission, hint, right submission, complexity, next, pause, resume, reload, end, verify."""
+    room = Room(page, lab.url, lab.token)
+    room.open()
+    room.enter()
+    expect(room.find("start-button")).to_be_visible()
+    room.picture("1-start")
+
+    room.press("start-button")
+    expect(room.find("question-title")).to_be_visible()
+    expect(room.find("toolbar")).to_be_visible()
+    expect(room.find("unsandboxed")).to_have_count(0)
+    first = room.question
+    expect(room.heading(first.title)).to_be_visible()
+    room.picture("2-question")
+
+    room.run_cell("print(6 * 7)")
+    expect(page.locator(".jp-OutputArea-output").filter(has_text="42").first).to_be_visible(timeout=60_000)
+    room.submit(wrong(first), "Wrong answer")
+    expect(room.find("results")).to_be_visible()
+    room.picture("3-wrong-answer")
+    room.press("hint")
+    expect(page.locator(".jp-Notebook .jp-MarkdownCell").filter(has_text=first.hints[0][:30])).to_be_visible()
+    room.write(reference(first))
+    room.press("examples")
+    expect(room.find("verdict").last).to_contain_text("Passed", timeout=60_000)
+    room.submit(reference(first), "Accepted")
+    room.say(f"It takes {first.complexity.time} time and {first.complexity.space} space.")
+    room.picture("4-accepted")
+
+    room.press("next")
+    expect(room.find("pause")).not_to_have_attribute("aria-disabled", "true")
+    room.press("pause")
+    expect(room.find("resume")).to_be_visible()
+    room.picture("5-paused")
+    room.press("resume")
+    expect(room.find("toolbar")).to_be_visible()
+    expect(room.find("next")).to_contain_text("Next")
+    room.press("next")
+    expect(room.find("question-title")).not_to_contain_text(first.title)
+    second = room.question
+    expect(room.heading(second.title)).to_be_visible()
+
+    room.open()  # a reload in mid-question
+    expect(room.find("question-title")).to_be_visible()
+    expect(room.heading(second.title)).to_be_visible()
+    for title in (first.title, second.title):
+        expect(room.heading(title)).to_have_count(1)
+    room.picture("6-second-question")
+
+    room.press("end")
+    room.confirm()
+    expect(room.find("open-transcript")).to_be_visible(timeout=60_000)
+    room.press("open-transcript")
+    expect(room.heading("Interview transcript")).to_be_visible()
+    room.picture("7-transcript")
+
+    (transcript,) = (lab.root / "interviews").glob("*-transcript.ipynb")
+    verified = verify(transcript)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    (working,) = (path for path in transcript.parent.glob("*.ipynb") if path != transcript)
+    ids = [cell["id"] for cell in json.loads(working.read_text())["cells"]]
+    assert len(ids) == len(set(ids))
+    text = transcript.read_text()
+    assert first.title in text
+    assert "6 * 7" in text
+    transcript.write_text(text.replace("6 * 7", "6 * 8", 1))
+    assert verify(transcript).returncode == 1
+
+
+def verify(transcript: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "jupyter_interview.cli", "verify", str(transcript)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
