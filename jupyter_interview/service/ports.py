@@ -64,6 +64,7 @@ class InterviewStore(Protocol):
 
     async def ensure_user(self, issuer: str, subject: str, name: str) -> User:
         """The user of an identity, made on first sight."""
+        ...
 
     async def create(self, interview: Interview, decision: Decision) -> Interview:
         """Insert the interview with its first events.
@@ -71,15 +72,19 @@ class InterviewStore(Protocol):
         Raises:
             ActiveInterviewExists: the user has a live one; `details["interviewId"]` names it.
         """
+        ...
 
     async def get(self, interview_id: UUID) -> Interview:
         """Raises NotFound."""
+        ...
 
     async def live(self, user_id: UUID) -> Interview | None:
         """The user's one live interview."""
+        ...
 
     async def list(self, user_id: UUID, *, limit: int = 200) -> Sequence[Interview]:
         """The user's interviews, newest first."""
+        ...
 
     async def append(
         self, interview_id: UUID, decide: Decide, *, epoch: int | None = None, frame_id: str | None = None
@@ -95,49 +100,62 @@ class InterviewStore(Protocol):
         Raises:
             NotFound, OwnershipLost, ActiveInterviewExists (a resume beside another live one), and what `decide` raises.
         """
+        ...
 
     async def claim(self, interview_id: UUID, server: str) -> Interview:
         """Make `server` the room's owner; the epoch grows when it was another's."""
+        ...
 
     async def touch(self, interview_id: UUID, epoch: int) -> None:
         """A heartbeat: set `seen_at`. Raises OwnershipLost."""
+        ...
 
     async def events(self, interview_id: UUID, after: int = 0) -> Sequence[Event]:
         """Events with `seq > after`, in order, payloads of every visibility."""
+        ...
 
     async def set_transcript(self, interview_id: UUID, path: str) -> None: ...
 
     async def lease_submission(self, submission_id: UUID, worker: str, lease: timedelta) -> SubmissionRow | None:
         """Take a submission to judge it: None when it is judged already or leased to a worker that is still at it."""
+        ...
 
     async def release_submission(self, submission_id: UUID, worker: str) -> None:
         """Give a lease back after a failure, so that the next try need not wait for it to run out."""
+        ...
 
     async def stale_submissions(self, older_than: timedelta) -> Sequence[UUID]:
         """Submissions without a verdict that nobody holds a lease on, queued longer ago than `older_than`."""
+        ...
 
     async def sweepable(self, unseen_for: timedelta) -> Sequence[UUID]:
         """Interviews that a sweeper must look at: expired in any way, past the deadline, or unseen for too long."""
+        ...
 
     async def unsealed(self) -> Sequence[UUID]:
         """Terminal interviews whose closing was not finished: they have no transcript."""
+        ...
 
     async def add_seal(self, seal: Seal) -> bool:
         """False when the segment was sealed before: the first one stays."""
+        ...
 
     async def seals(self, interview_id: UUID) -> Sequence[Seal]: ...
 
     async def publish(self, interview_id: UUID, message: bytes) -> None:
         """Tell every server something that is not an event and may be lost (at most 7,000 bytes)."""
+        ...
 
     def subscribe(self) -> AsyncIterator[Notice]:
         """Notices of every server's appends and publishes, from now on; survives a restart of the database.
 
         After a gap (a lost connection) a `Notice` with `interview_id=None` says: catch up on everything by `seq`.
         """
+        ...
 
     async def check(self) -> None:
         """Raises Unavailable."""
+        ...
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -162,25 +180,30 @@ class Leases(Protocol):
 
     async def take_tab(self, interview_id: UUID, tab_id: str, *, force: bool = False) -> bool:
         """Take or refresh the tab's lease; False when another tab holds it."""
+        ...
 
     async def tab(self, interview_id: UUID) -> str | None: ...
     async def release_tab(self, interview_id: UUID, tab_id: str) -> None:
         """Only if it is still this tab's."""
+        ...
 
     async def set_pause(self, interview_id: UUID, expires_at: datetime) -> None: ...
     async def clear_pause(self, interview_id: UUID) -> None: ...
 
     async def count_interview(self, user_id: UUID, day: str) -> int:
         """Count one more interview of the UTC day; the new count."""
+        ...
 
     async def uncount_interview(self, user_id: UUID, day: str) -> None:
         """Take one back: the start failed."""
+        ...
 
     async def set_state(self, interview_id: UUID, state: Mapping[str, str | int | bool | None]) -> None: ...
     async def state(self, interview_id: UUID) -> dict[str, str | int | bool | None] | None: ...
 
     async def renew_server(self, server: str, ttl: timedelta) -> None:
         """This server is alive: what the reaper asks before it removes a container."""
+        ...
 
     async def alive(self, server: str) -> bool: ...
 
@@ -192,6 +215,7 @@ class SubmissionQueue(Protocol):
 
     async def enqueue(self, submission_id: UUID) -> None:
         """Raises Unavailable; the sweeper re-enqueues what was not enqueued."""
+        ...
 
 
 class Sandbox(Protocol):
@@ -201,6 +225,7 @@ class Sandbox(Protocol):
 
     async def run(self, request: RunRequest, progress: Callable[[RawResult], None] | None = None) -> RunReport:
         """Raises SandboxUnavailable when the engine does not answer or broke in mid-run."""
+        ...
 
     async def check(self) -> None: ...
     async def close(self) -> None: ...
@@ -248,6 +273,7 @@ class ObjectStore(Protocol):
 
     async def put(self, key: str, data: bytes, content_type: str) -> None:
         """Atomic and durable."""
+        ...
 
     async def get(self, key: str) -> bytes: ...
     async def delete(self, key: str) -> None: ...
@@ -275,9 +301,12 @@ class Workspace(Protocol):
 
     async def create_notebook(self, interview: Interview) -> None:
         """The working notebook at `interview.notebook_path`; left alone when it is there."""
+        ...
 
     async def put_transcript(self, interview: Interview, data: bytes) -> str:
         """Write the transcript beside the working notebook; its contents path."""
+        ...
 
     async def stop_kernel(self, interview: Interview) -> None:
         """Shut down the kernel of the working notebook, if it runs."""
+        ...

@@ -24,7 +24,7 @@ UNLEASED_SECONDS = 24 * 3600.0
 class LeaseStore(Protocol):
     """Who is alive. The server passes in the one that its instances renew."""
 
-    async def alive(self, instance: str) -> bool:
+    async def alive(self, server: str) -> bool:
         """Whether the instance's lease still runs. Raises Unavailable when the store cannot tell."""
         ...
 

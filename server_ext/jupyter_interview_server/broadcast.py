@@ -12,7 +12,7 @@ from typing import Protocol
 from uuid import UUID
 
 from jupyter_interview.domain.payloads import SubmissionJudged, TabTakenOver
-from jupyter_interview.errors import NotFound, Unavailable
+from jupyter_interview.errors import InterviewError, NotFound
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Notice
 from jupyter_interview_server import frames
@@ -30,11 +30,13 @@ class Listener(Protocol):
     @property
     def epoch(self) -> int:
         """Under which the connection's server holds the room."""
+        ...
 
     def send(self, frame: bytes) -> None: ...
 
     async def on_take_over(self) -> None:
         """Another tab took the room: find out whether it was this one's."""
+        ...
 
 
 class Broadcast:
@@ -63,24 +65,28 @@ class Broadcast:
         async for notice in self._store.subscribe():
             try:
                 await self._on_notice(notice)
-            except Unavailable:
-                logger.warning("connections wait for the database; they catch up when it is back")
+            except InterviewError as error:
+                logger.warning("connections were not told; they catch up at the next notice: %s", error.message)
 
     async def _on_notice(self, notice: Notice) -> None:
         if notice.interview_id is None:
             for interview_id in list(self._listeners):
                 await self._catch_up_all(interview_id)
+                await self._send_state(interview_id)  # a lost notice may have said that it changed
             return
         if notice.interview_id not in self._listeners:
             return
         if notice.message is None:
             await self._catch_up_all(notice.interview_id)
         elif notice.message.startswith(b'{"event":"interview:state"'):
-            await self._send_all(notice.interview_id, frames.state_frame(await self._store.get(notice.interview_id)))
+            await self._send_state(notice.interview_id)
         else:
-            await self._send_all(notice.interview_id, notice.message)
+            self._send_all(notice.interview_id, notice.message)
 
-    async def _send_all(self, interview_id: UUID, frame: bytes) -> None:
+    async def _send_state(self, interview_id: UUID) -> None:
+        self._send_all(interview_id, frames.state_frame(await self._store.get(interview_id)))
+
+    def _send_all(self, interview_id: UUID, frame: bytes) -> None:
         for listener in self._listeners.get(interview_id, set()).copy():
             listener.send(frame)
 

@@ -32,7 +32,7 @@ MAX_FRAME_BYTES = 4 * 1024 * 1024
 AUTH_RESOURCE = "jupyter_interview:channel"
 
 
-class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
+class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyright: ignore[reportIncompatibleMethodOverride]
     """`/interview/api/interviews/{id}/channel`."""
 
     def initialize(self, app: HasServices) -> None:
