@@ -15,6 +15,8 @@ import { Room } from './model/room';
 import { outboxStore } from './store';
 import { claimTabId } from './tab';
 
+/** Notebook 7 names its kinds of pages; JupyterLab has one. */
+const IN_LAB = PageConfig.getOption('notebookPage') === '';
 const OVER: ReadonlySet<string> = new Set(['completed', 'abandoned']);
 const SEALING_MS = 1500;
 const SEALING_TRIES = 20;
@@ -103,10 +105,11 @@ export class Interviews {
   }
 
   /** Open the working notebook with the interview's kernel; whoever watches notebooks enters the room. */
-  openNotebook(interview: InterviewSummary): void {
-    this.docManager.openOrReveal(interview.notebookPath, 'default', {
-      name: interview.kernelName
-    });
+  openNotebook({ notebookPath, kernelName }: InterviewSummary): void {
+    // Notebook saves the file before it opens a page with a named kernel, and a tab that has not joined may not save. The file
+    // names the kernel too.
+    const kernel = IN_LAB ? { name: kernelName } : undefined;
+    this.docManager.openOrReveal(notebookPath, 'default', kernel);
   }
 
   /** A transcript is read, not run: it asks for no kernel. */
@@ -120,7 +123,7 @@ export class Interviews {
   async restore(): Promise<void> {
     await this.refresh();
     const running = this.running;
-    if (running !== null && PageConfig.getOption('notebookPage') === '') {
+    if (running !== null && IN_LAB) {
       this.openNotebook(running);
     }
   }

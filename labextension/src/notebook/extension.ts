@@ -1,6 +1,7 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { INotebookModel, NotebookPanel } from '@jupyterlab/notebook';
 import { DisposableDelegate, IDisposable } from '@lumino/disposable';
+import { MessageLoop } from '@lumino/messaging';
 
 import type { IServices } from '../widgets/services';
 import { interviewOf, NotebookBinding } from './binding';
@@ -27,6 +28,10 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
       if (bound !== null && interviews.room !== bound.room) {
         unbind();
       }
+      // Notebook builds a panel for every document it then opens on a page of its own; that one is never attached.
+      if (!panel.isAttached) {
+        return;
+      }
       const id = await interviewOf(panel);
       const room = id === null ? null : await interviews.enter(id);
       if (room === null || panel.isDisposed || bound?.room === room) {
@@ -39,6 +44,12 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
       panel.contentHeader.addWidget(bar);
     };
     const onChanged = () => void follow();
+    MessageLoop.installMessageHook(panel, (_, message) => {
+      if (message.type === 'after-attach') {
+        onChanged();
+      }
+      return true;
+    });
     onChanged();
     interviews.changed.connect(onChanged);
     return new DisposableDelegate(() => {

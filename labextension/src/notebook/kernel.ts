@@ -1,6 +1,6 @@
 import type { ISessionContext } from '@jupyterlab/apputils';
 
-const GONE: ReadonlySet<string> = new Set(['dead', 'terminating', 'unknown']);
+const GONE: ReadonlySet<string> = new Set(['dead', 'terminating']);
 
 /** Start the interview's kernel when the notebook has none that lives: a pause stopped it, or it is another one. */
 export async function ensureKernel(
