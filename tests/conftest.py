@@ -1,8 +1,9 @@
-"""Fixtures that need real servers: PostgreSQL and Valkey from the wheels, once a run; a fresh database a test."""
+"""Fixtures that need real parts: the container engine, and PostgreSQL and Valkey from the wheels, once a run."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import shutil
 import tempfile
@@ -19,6 +20,34 @@ import redis
 from jupyter_interview.adapters.embedded import Attachment, EmbeddedServers, attach
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.adapters.redis.leases import RedisLeases
+from jupyter_interview_kernels.engine import engine_status
+from jupyter_interview_kernels.images import build_image, image_present
+
+
+def missing(reason: str) -> None:
+    """A missing component skips on a laptop and fails in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def deployment() -> Iterator[None]:
+    """A deployment of the tests' own, so that no server's reaper on this engine takes their containers for orphans."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_INTERVIEW_DEPLOYMENT", f"tests-{secrets.token_hex(4)}")
+        yield
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """The engine's version. It answers, and has the Python image of this very checkout."""
+    status = asyncio.run(engine_status())
+    if not status.answers:
+        missing(status.reason or "no engine")
+    if not image_present("python"):
+        build_image("python", progress=lambda _: None)
+    return str(status.version)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,10 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.kernels.conftest import engine
+from tests.conftest import missing
 from tests.server_ext.conftest import RunningServer, start_server
-
-__all__ = ["engine"]
 
 PATIENCE = 30_000
 """Milliseconds: a busy machine is slow, and that is no failure."""
@@ -55,9 +52,7 @@ def chromium(lab: RunningServer) -> Iterator[Browser]:
     """
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing. Install it: apt-get install chromium.")
-        pytest.skip("Chromium is missing. Install it to run the browser tests.")
+        missing("Chromium is missing. Install it (Debian: apt-get install chromium).")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
         yield browser

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import queue
-import secrets
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -17,38 +15,11 @@ import pytest
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 
-from jupyter_interview_kernels.engine import engine_status
 from jupyter_interview_kernels.executions import Execution, Notice
-from jupyter_interview_kernels.images import build_image, image_present
+from tests.conftest import missing
 
 READY_SECONDS = 60
 SPECS = Path(__file__).parents[2] / "kernels" / "specs"
-
-
-def missing(reason: str) -> None:
-    """A missing component skips on a laptop and fails in CI."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def deployment() -> Iterator[None]:
-    """A deployment of the tests' own, so that no server's reaper on this engine takes their containers for orphans."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_INTERVIEW_DEPLOYMENT", f"tests-{secrets.token_hex(4)}")
-        yield
-
-
-@pytest.fixture(scope="session")
-def engine() -> str:
-    """The engine's version. It answers, and has the Python image of this very checkout."""
-    status = asyncio.run(engine_status())
-    if not status.answers:
-        missing(status.reason or "no engine")
-    if not image_present("python"):
-        build_image("python", progress=lambda _: None)
-    return str(status.version)
 
 
 @dataclass

@@ -18,10 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.kernels.conftest import engine
 from tests.server_ext.client import Api
-
-__all__ = ["engine"]
 
 START_SECONDS = 60
 
@@ -70,6 +67,8 @@ def server_environment(folder: Path) -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
         "JUPYTER_DATA_DIR": str(folder / "data"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        # Its own, for its Redis is its own: its reaper would take other tests' containers for orphans.
+        "JUPYTER_INTERVIEW_DEPLOYMENT": folder.name,
     }
 
 
