@@ -28,11 +28,11 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
       if (bound !== null && interviews.room !== bound.room) {
         unbind();
       }
+      const id = await interviewOf(panel);
       // Notebook builds a panel for every document it then opens on a page of its own; that one is never attached.
       if (!panel.isAttached) {
         return;
       }
-      const id = await interviewOf(panel);
       const room = id === null ? null : await interviews.enter(id);
       if (room === null || panel.isDisposed || bound?.room === room) {
         return;
