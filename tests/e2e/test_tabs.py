@@ -27,6 +27,7 @@ def test_a_second_window_asks_before_it_takes_over(clean: Api, page: Page, lab: 
     first.enter()
     first.press("start-button")
     question = first.question
+    expect(page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)  # saved: what another window would load
     other = page.context.browser
     assert other is not None
     context = other.new_context(viewport={"width": 1440, "height": 900})
