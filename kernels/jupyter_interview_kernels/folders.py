@@ -2,22 +2,26 @@
 
 Each is `/dev/shm/jupyter-interview-<uid>/<12 hex>/`. On a host tmpfs, what the candidate writes there is charged
 to the container's memory and cannot fill the disk; and the path must be short, since a socket's has at most 107
-characters. The inner folder `k` alone is mounted: `owner.json` and the host's connection file stay out of the
-candidate's reach.
+characters. The inner folders `k` and `c` alone are mounted: `owner.json`, the host's connection file and the sockets
+that were taken into `s` stay out of the candidate's reach.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import secrets
 import shutil
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from jupyter_interview.errors import SandboxUnavailable
 
 from .container import SANDBOX_UID
+
+log = logging.getLogger(__name__)
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 OWNER_FILE = "owner.json"
@@ -53,24 +57,52 @@ def create(lease: str, deployment: str) -> Path:
 
 
 def renew(folder: Path) -> None:
-    """Give the folder a fresh `k` for sockets and `c` for the connection file. No container may use it now.
+    """Give the folder a fresh `k` and `s` for sockets and `c` for the connection file. No container may use it now.
 
     Nothing that a candidate left in `k` survives into the next launch, as a link or otherwise. `k` is 2770 with the
     app's group, which the container shares, so that both sides reach each other's files without root; where the app
     is root, `k` is given to the container's uid.
     """
-    sockets, connection = folder / "k", folder / "c"
-    for old in (sockets, connection):
+    sockets, connection, taken = folder / "k", folder / "c", folder / "s"
+    for old in (sockets, connection, taken):
         if old.exists():
             # Renamed first: what a non-root app cannot delete must not be in the way.
             trash = folder / f"old-{secrets.token_hex(4)}"
             old.rename(trash)
             remove(trash)
     connection.mkdir(mode=0o750)
+    taken.mkdir(mode=0o700)
     sockets.mkdir(mode=0o700)
     if os.geteuid() == 0:
         os.chown(sockets, SANDBOX_UID, os.getgid())
     sockets.chmod(0o2770)
+
+
+def take_sockets(folder: Path, names: Iterable[str]) -> bool:
+    """Move the kernel's sockets of these names from `k` to `s`; whether all are there now.
+
+    In `k` the candidate could put a link to a socket of the host's in their place, and whoever connects would be led
+    there. A moved socket goes on listening. Neither the move nor the look at what was moved follows links.
+    """
+    for name in names:
+        inside, arrived, taken = folder / "k" / name, folder / "s" / f"{name}.new", folder / "s" / name
+        if taken.exists() or not _is_socket(inside):
+            continue
+        try:
+            inside.rename(arrived)
+        except OSError as error:
+            log.warning("a kernel's socket could not be taken: %s", error.strerror)
+            continue
+        if _is_socket(arrived):
+            arrived.rename(taken)
+    return all((folder / "s" / name).exists() for name in names)
+
+
+def _is_socket(path: Path) -> bool:
+    try:
+        return stat.S_ISSOCK(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def write_connection(folder: Path, text: str) -> None:

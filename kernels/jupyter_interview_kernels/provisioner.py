@@ -1,7 +1,8 @@
 """Kernels in containers: a jupyter_client provisioner that speaks ZMQ over unix sockets in a folder of its own.
 
-Each launch is a new container. Its `/k` holds the sockets, the only thing shared with the host both ways; `/c` holds
-the connection file, read-only. The container has no network; ports are the numbers 1 to 5 in the sockets' names.
+Each launch is a new container. In its `/k` the kernel makes its sockets, from where the host takes them before any
+candidate's code can run; `/c` holds the connection file, read-only. The container has no network; ports are the numbers
+1 to 5 in the sockets' names.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ GONE = (404, 409)
 KILLED = 128 + signal.SIGKILL
 UNKNOWN_EXIT = -1
 INSPECT_ATTEMPTS = 5
+PORTS = tuple(enumerate(port_names, start=1))
+TAKE_SECONDS = 0.02
+"""Between two looks for the sockets of a starting kernel."""
 
 
 class DockerProvisioner(KernelProvisionerBase):
@@ -66,6 +70,7 @@ class DockerProvisioner(KernelProvisionerBase):
         self._exit: Future[int] | None = None
         self._expected = False
         self._burial: asyncio.Task[None] | None = None
+        self._taking: asyncio.Task[None] | None = None
 
     @property
     def limits(self) -> Limits:
@@ -182,8 +187,8 @@ class DockerProvisioner(KernelProvisionerBase):
 
     def _name_sockets(self, manager: KernelManager, folder: Path) -> None:
         manager.transport = "ipc"
-        manager.ip = str(folder / "k" / "k")
-        for number, name in enumerate(port_names, start=1):
+        manager.ip = str(folder / "s" / "k")
+        for number, name in PORTS:
             setattr(manager, name, number)
         manager.connection_file = str(folder / "host.json")
         manager.write_connection_file()
@@ -215,9 +220,17 @@ class DockerProvisioner(KernelProvisionerBase):
         self._burial = None
         self.watch.start(address(self.connection_info))
         loop = asyncio.get_running_loop()
+        assert self._folder is not None
+        self._taking = loop.create_task(self._take_sockets(self._folder, self._exit))
         threading.Thread(
             target=self._await_exit, args=(container, self._exit, loop), name="kernel-exit", daemon=True
         ).start()
+
+    async def _take_sockets(self, folder: Path, done: Future[int]) -> None:
+        """Take each socket as soon as it is there. The kernel hears nothing before, and so runs nobody's code."""
+        names = [f"k-{number}" for number, _ in PORTS]
+        while not done.done() and not folders.take_sockets(folder, names):
+            await asyncio.sleep(TAKE_SECONDS)
 
     def _await_exit(self, container: str, done: Future[int], loop: asyncio.AbstractEventLoop) -> None:
         code, out_of_memory = _wait_for_exit(container)
@@ -238,6 +251,9 @@ class DockerProvisioner(KernelProvisionerBase):
         if self._burial is not None:
             await self._burial
         await self.watch.stop()
+        if self._taking is not None:
+            self._taking.cancel()
+            await asyncio.gather(self._taking, return_exceptions=True)
         container, self._container = self._container, None
         if container is not None:
             await run_blocking(_remove, container)
