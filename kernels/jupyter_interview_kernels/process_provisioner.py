@@ -1,14 +1,16 @@
 """The kernel without a sandbox, for machines without a container engine: a plain process under rlimits.
 
-It can read the user's files and use the network. What it cannot do is fill the memory, the disk by one file, or the
-table of open files; and the watch holds its cells to the same wall time and output as in a container. On macOS the
-memory limit is not enforced, since its kernel takes RLIMIT_DATA and ignores it.
+It can read the user's files and use the network. It is not handed the server's environment, where keys and database
+addresses are, though code of the same user can find those out. What it cannot do is fill the memory, the disk by one
+file, or the table of open files; and the watch holds its cells to the same wall time and output as in a container. On
+macOS the memory limit is not enforced, since its kernel takes RLIMIT_DATA and ignores it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import signal
 from typing import Any
 
@@ -26,6 +28,12 @@ from .iopub import address
 POLL_SECONDS = 0.1
 RUNTIME_DATA_BYTES = 80 * 1024 * 1024
 """What ipykernel itself counts against RLIMIT_DATA, much of it stacks that are never touched. Measured."""
+
+ENVIRONMENT = re.compile(
+    "PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TEMP|TMP|TERM|VIRTUAL_ENV|CONDA_PREFIX|PYTHONPATH"
+    "|PYTHONHOME|(LD|DYLD)_LIBRARY_PATH|IPYTHONDIR|MPLCONFIGDIR|XDG_[A-Z]*_(DIR|HOME)|SSL_CERT_(FILE|DIR)|JPY_SESSION_NAME"
+)
+"""What a program needs of its surroundings. Anything else could be a secret of the server's."""
 
 
 def rlimits(limits: Limits) -> dict[str, int]:
@@ -57,6 +65,13 @@ class ProcessProvisioner(LocalProvisioner):
         # glibc reserves an arena of 64 MB a thread, which would eat the limit unused.
         prepared["env"]["MALLOC_ARENA_MAX"] = "2"
         return prepared
+
+    def _finalize_env(self, env: dict[str, str]) -> None:
+        """jupyter_client's hook for what of the server's environment reaches the kernel."""
+        super()._finalize_env(env)
+        for name in env.keys() - self.kernel_spec.env.keys():
+            if not ENVIRONMENT.fullmatch(name):
+                del env[name]
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         await self._end_watch()

@@ -229,7 +229,7 @@ class DockerProvisioner(KernelProvisionerBase):
     async def _take_sockets(self, folder: Path, done: Future[int]) -> None:
         """Take each socket as soon as it is there. The kernel hears nothing before, and so runs nobody's code."""
         names = [f"k-{number}" for number, _ in PORTS]
-        while not done.done() and not folders.take_sockets(folder, names):
+        while not done.done() and not folders.take_sockets(folder, names):  # noqa: ASYNC110 - files have no event
             await asyncio.sleep(TAKE_SECONDS)
 
     def _await_exit(self, container: str, done: Future[int], loop: asyncio.AbstractEventLoop) -> None:

@@ -56,3 +56,12 @@ async def test_the_watch_holds_it_too(process: Any) -> None:
 async def test_its_death_is_told(process: Any) -> None:
     assert (await process.run("import os; os._exit(3)")).status == "dead"
     assert process.log.reasons == ["died"]
+
+
+async def test_the_servers_secrets_are_not_handed_to_it(start_kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GROQ_API_KEY", "DATABASE_URL", "JUPYTER_TOKEN", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "hidden")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    process = await start_kernel(NAME)
+    assert (await process.run("import os; 'hidden' in os.environ.values()")).text == "False"
+    assert (await process.run("os.environ['LC_ALL']")).text == "'C.UTF-8'"
