@@ -1,7 +1,7 @@
 """The hard limits for candidate code: one immutable value that kernels and judge share.
 
-Units are in the names. Sources: DESIGN §7; figures that are not there (output, pids, tmpfs) were measured to leave room
-for the runtime itself.
+Units are in the names. Time and memory are what a candidate is promised; output, pids and tmpfs were measured to leave
+room for the runtime itself.
 """
 
 from __future__ import annotations
