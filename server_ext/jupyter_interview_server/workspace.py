@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -62,14 +64,22 @@ class JupyterWorkspace:
 
     async def _make_folder(self, path: str) -> None:
         if path not in ("", ".") and not await ensure_async(self._contents.dir_exists(path)):
-            await ensure_async(self._contents.save({"type": "directory"}, path))
+            with _plain_errors():
+                await ensure_async(self._contents.save({"type": "directory"}, path))
 
     async def _save(self, path: str, notebook: Any) -> None:
         model = {"type": "notebook", "format": "json", "content": notebook}
-        try:
+        with _plain_errors():
             await ensure_async(self._contents.save(model, path))
-        except OSError as error:
-            raise Unavailable(f"The notebook folder cannot be written: {error.strerror}.") from error
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """A contents manager says with an HTTP error what went wrong, or lets the system's own through."""
+    try:
+        yield
+    except (OSError, HTTPError) as error:
+        raise Unavailable("The notebook folder cannot be written. Check its permissions and free space.") from error
 
 
 def working_notebook(interview: Interview) -> Any:

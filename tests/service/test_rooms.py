@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import redis
+from msgspec.structs import replace
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.lifecycle import State
@@ -121,7 +122,7 @@ async def test_after_a_flush_any_command_takes_the_tab_again(server: Server, red
         lambda: server.rooms.pause(seat, frame()),
     ):
         flush(redis_url)
-        await command()
+        await command()  # type: ignore[no-untyped-call]
         interview = await server.answered(seat.interview_id)
         if interview.state is State.IN_PROGRESS:
             assert await server.leases.tab(seat.interview_id) == seat.tab_id
@@ -188,14 +189,10 @@ async def test_own_inputs_are_read_before_anything_is_written(server: Server) ->
     seat = await server.begin()
     question = await server.question(seat.interview_id)
     before = await server.store.get(seat.interview_id)
-    wrong = await server.cell(seat.interview_id, reference(question))
+    wrong = replace(await server.cell(seat.interview_id, reference(question)), own_inputs="not JSON")
     with pytest.raises(InvalidRequest):
-        await server.rooms.submit(seat, frame(), type(wrong)(**{**_fields(wrong), "own_inputs": "not JSON"}))
+        await server.rooms.submit(seat, frame(), wrong)
     assert await server.store.get(seat.interview_id) == before
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__struct_fields__}  # type: ignore[attr-defined]
 
 
 async def test_a_whole_interview(server: Server) -> None:

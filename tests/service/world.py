@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -175,7 +175,7 @@ async def until(look: Callable[[], Awaitable[T]], condition: Callable[[T], bool]
     return found
 
 
-def assert_one_chain(events: list[Event] | tuple[Event, ...], interview: Interview) -> None:
+def assert_one_chain(events: Sequence[Event], interview: Interview) -> None:
     """Every link holds, none is missing, and the row's head is the last one."""
     previous = GENESIS
     for seq, event in enumerate(events, start=1):
