@@ -61,7 +61,7 @@ class InterviewApp(ExtensionApp):
             self._addresses = locate_servers(self.configuration())
         except InterviewError as error:
             self.log.critical("jupyter-interview cannot start: %s", error.message)
-            raise
+            self.exit(1)  # an exception would be logged, and Jupyter would serve on without us
 
     def initialize_handlers(self) -> None:
         self.handlers.extend((pattern(path), handler, {"app": self}) for path, handler in ROUTES)
@@ -82,8 +82,9 @@ class InterviewApp(ExtensionApp):
             self.log.critical(
                 "jupyter-interview cannot start: %s", reason, exc_info=not isinstance(error, InterviewError)
             )
-            serverapp.stop(from_signal=True)
-            raise
+            if self._addresses.embedded is not None:
+                self._addresses.embedded.detach()
+            self.exit(1)
         self.log.info("jupyter-interview %s is ready", __version__)
 
     async def stop_extension(self) -> None:

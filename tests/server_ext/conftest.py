@@ -83,7 +83,7 @@ def start_server(folder: Path, *options: str, wait: bool = True) -> RunningServe
     command += [f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder / 'root'}"]
     command += ["--ServerApp.jpserver_extensions={'jupyter_interview_server': True}"]
-    command += ["--ServerApp.reraise_server_extension_failures=True", "--InterviewApp.sweep_seconds=1", *options]
+    command += ["--InterviewApp.sweep_seconds=1", *options]
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, env=server_environment(folder), stdout=log, stderr=log, cwd=folder)
     server = RunningServer(folder, port, token, process)
