@@ -15,12 +15,25 @@ from jupyter_interview.domain.clock import Clock
 from jupyter_interview.domain.events import Draft, Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import PAUSE_LASTS, TERMINAL, Action, State, after
-from jupyter_interview.domain.payloads import InterviewEnding, SubmissionCreated, SubmissionJudged
+from jupyter_interview.domain.payloads import (
+    CandidateTurn,
+    CellExecuted,
+    CellSnapshot,
+    HintRequested,
+    InterviewEnding,
+    SubmissionCreated,
+    SubmissionJudged,
+    TabTakenOver,
+)
 from jupyter_interview.errors import Conflict, TooLarge
 
 MAX_LOG_BYTES = 32 * 1024 * 1024
-"""Payload bytes of one interview. Its last part is kept for what must not fail: verdicts, turns and the ending."""
+"""What one interview may record. The last part is kept for what must not fail: verdicts, turns and the ending."""
 CANDIDATE_LOG_BYTES = MAX_LOG_BYTES - 4 * 1024 * 1024
+EVENT_BYTES = 512
+"""What an event costs beside its payload, so that a flood of empty ones is bounded too."""
+_INPUT = (CandidateTurn, CellExecuted, CellSnapshot, HintRequested, SubmissionCreated)
+"""What a candidate can add any number of times. All else follows from one of these, or happens a few times only."""
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -76,7 +89,7 @@ def apply(interview: Interview, decision: Decision, now: datetime) -> Applied:
             ending_at=now if ending else moved.ending_at,
             head_seq=event.seq,
             head_hash=event.envelope.hash(),
-            log_bytes=moved.log_bytes + len(event.payload.to_bytes()),
+            log_bytes=moved.log_bytes + len(event.payload.to_bytes()) + EVENT_BYTES,
             progress=moved.progress.after(event.seq, event.payload),
         )
     _check_size(moved, decision)
@@ -84,9 +97,12 @@ def apply(interview: Interview, decision: Decision, now: datetime) -> Applied:
 
 
 def _check_size(interview: Interview, decision: Decision) -> None:
-    from_candidate = any(draft.actor == "candidate" for draft in decision.drafts) and decision.action is None
-    limit = CANDIDATE_LOG_BYTES if from_candidate else MAX_LOG_BYTES
-    if interview.log_bytes > limit:
+    """Never refuses an answer, a verdict or an ending: a full log must still come to its end."""
+    payloads = [draft.payload for draft in decision.drafts]
+    full = interview.log_bytes > CANDIDATE_LOG_BYTES and any(isinstance(payload, _INPUT) for payload in payloads)
+    # Two tabs can take the room from each other for ever.
+    brimming = interview.log_bytes > MAX_LOG_BYTES and any(isinstance(payload, TabTakenOver) for payload in payloads)
+    if full or brimming:
         raise TooLarge("This interview has recorded all that it can hold. End it to get its transcript.")
 
 

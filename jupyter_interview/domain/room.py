@@ -34,6 +34,11 @@ from jupyter_interview.errors import (
     UnknownLanguage,
 )
 
+MAX_CELL_ID = 64
+"""Characters, as in the notebook format."""
+MAX_UNANSWERED = 8
+"""Messages and hints that may wait for the interviewer at once."""
+
 
 def check_owner(interview: Interview, user: User) -> None:
     """Another's interview answers exactly as one that does not exist."""
@@ -67,6 +72,7 @@ def disconnect(interview: Interview, now: datetime) -> Decision:
 def message(interview: Interview, now: datetime, text: str) -> Decision:
     """A chat message. Lone surrogates become U+FFFD: no reader could show them."""
     _check_open(interview, now)
+    _check_patience(interview)
     text = text.encode("utf-8", "replace").decode("utf-8").strip()
     if not text:
         raise InvalidRequest("The message is empty.")
@@ -93,7 +99,8 @@ def submit(
     if question is None or question.question_id != question_id:
         raise Conflict("That question is not open. Submit an answer to the question on the screen.")
     if language != interview.language:
-        raise UnknownLanguage(f"This interview is in {interview.language}; {language!r} cannot be judged here.")
+        raise UnknownLanguage(f"This interview is in {interview.language}; {language[:40]!r} cannot be judged here.")
+    _check_cell_id(cell_id)
     _check_source(source)
     if interview.progress.submissions:
         raise Conflict("Your last run is still being judged. Wait for its verdict.")
@@ -111,6 +118,11 @@ def submit(
     return Decision((_candidate(created),))
 
 
+def _check_cell_id(cell_id: str) -> None:
+    if not 0 < len(cell_id) <= MAX_CELL_ID:
+        raise InvalidRequest(f"A cell's id has 1 to {MAX_CELL_ID} characters.")
+
+
 def _check_source(source: str) -> None:
     try:
         size = len(source.encode())
@@ -124,6 +136,7 @@ def _check_source(source: str) -> None:
 
 def hint(interview: Interview, now: datetime) -> Decision:
     _check_open(interview, now)
+    _check_patience(interview)
     if interview.progress.phase is not Phase.SOLVING:
         raise Conflict("There is no unsolved question to give a hint for.")
     return Decision((_candidate(p.HintRequested()),))
@@ -203,6 +216,7 @@ def snapshot(
     """What the browser says a cell holds."""
     if interview.state not in (State.IN_PROGRESS, State.INTERRUPTED):
         raise Conflict("The interview is not in progress; the cell was not recorded.")
+    _check_cell_id(cell_id)
     if len(source.encode("utf-8", "surrogatepass")) > MAX_SOURCE_BYTES:
         raise TooLarge(f"A cell holds at most {MAX_SOURCE_BYTES // 1024} KB; this one was not recorded.")
     taken = p.CellSnapshot(cell_id=cell_id, cell_type=cell_type, source=source)
@@ -292,6 +306,12 @@ def _check_open(interview: Interview, now: datetime) -> None:
         raise Conflict(f"The interview is {interview.state.value.replace('_', ' ')}; join it first.")
     if interview.progress.ending or deadline_passed(interview, now):
         raise Expired("The interview's time is over.")
+
+
+def _check_patience(interview: Interview) -> None:
+    """Each stimulus costs an answer, and an ending waits for all of them."""
+    if len(interview.progress.unanswered) >= MAX_UNANSWERED:
+        raise Conflict("The interviewer is still answering. Wait a moment, then say more.")
 
 
 def _candidate(payload: p.Payload) -> Draft:

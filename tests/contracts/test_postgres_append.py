@@ -17,7 +17,7 @@ from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.events import GENESIS, Actor, Draft, Event, commit
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import Action, State
-from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.log import EVENT_BYTES, Decision
 from jupyter_interview.errors import (
     ActiveInterviewExists,
     Conflict,
@@ -90,7 +90,7 @@ async def test_many_writers_leave_one_chain(database_url: str, store: PostgresSt
         assert {e.payload.text for e in events if isinstance(e.payload, p.CandidateTurn)} == {
             f"turn {n}" for n in range(240)
         }
-        assert head.log_bytes == sum(len(event.payload.to_bytes()) for event in events)
+        assert head.log_bytes == sum(len(event.payload.to_bytes()) + EVENT_BYTES for event in events)
         assert await store.events(interview.id, after=200) == events[200:]
     finally:
         await other.close()

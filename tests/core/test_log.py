@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from jupyter_interview.adapters.llm.offline import OfflineInterviewer
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.events import GENESIS, Actor, Draft, commit
 from jupyter_interview.domain.lifecycle import Action, State
-from jupyter_interview.domain.log import CANDIDATE_LOG_BYTES, MAX_LOG_BYTES, Decision, apply
+from jupyter_interview.domain.log import CANDIDATE_LOG_BYTES, EVENT_BYTES, MAX_LOG_BYTES, Decision, apply
 from jupyter_interview.domain.progress import Progress
 from jupyter_interview.errors import Conflict, IllegalTransition, TooLarge
 from tests.core.rooms import Room
@@ -92,5 +93,27 @@ def test_a_full_log_takes_no_more_from_the_candidate_but_still_ends() -> None:
     full = replace(room.interview, log_bytes=CANDIDATE_LOG_BYTES)
     with pytest.raises(TooLarge):
         apply(full, rules.snapshot(full, room.now, cell_id="a", cell_type="code", source="x"), room.now)
-    ending = Decision((Draft(p.InterviewEnding(reason="ended"), Actor.SYSTEM),))
-    assert apply(full, ending, room.now).interview.log_bytes < MAX_LOG_BYTES
+    for brim in (CANDIDATE_LOG_BYTES, MAX_LOG_BYTES):
+        room.interview = replace(full, log_bytes=brim)
+        assert apply(room.interview, rules.end(room.interview, room.now), room.now).events
+
+
+async def test_an_interview_with_a_full_log_comes_to_its_end() -> None:
+    room = Room()
+    room.do(rules.join)
+    await room.answer(OfflineInterviewer())
+    room.interview = replace(room.interview, log_bytes=MAX_LOG_BYTES)
+    room.do(rules.end)
+    await room.answer(OfflineInterviewer())
+    room.do(rules.complete)
+    assert room.interview.state is State.COMPLETED
+
+
+def test_a_flood_of_empty_events_fills_the_log_too() -> None:
+    room = Room()
+    before = room.interview.log_bytes
+    room.do(rules.join)
+    assert room.interview.log_bytes - before >= EVENT_BYTES
+    room.interview = replace(room.interview, log_bytes=MAX_LOG_BYTES)
+    with pytest.raises(TooLarge):
+        room.do(rules.take_over)

@@ -290,6 +290,24 @@ def test_browser_claims_are_marked_as_such(room: Room) -> None:
         room.do(rules.snapshot, cell_id="c", cell_type="code", source="x" * (MAX_SOURCE_BYTES + 1))
 
 
+def test_a_flood_of_messages_waits_for_the_interviewer(room: Room) -> None:
+    for _ in range(rules.MAX_UNANSWERED - len(room.interview.progress.unanswered)):
+        room.do(rules.message, text="and another thing")
+    for flood in (lambda: room.do(rules.message, text="more"), lambda: room.do(rules.hint)):
+        with pytest.raises(Conflict, match="answering"):
+            flood()
+    answer(room, p.InterviewerTurn(text="Yes.", intent="talk"))
+    room.do(rules.message, text="now it is heard")
+
+
+@pytest.mark.parametrize("cell_id", ["", "c" * 65])
+def test_a_cells_id_is_one_that_a_notebook_can_hold(room: Room, cell_id: str) -> None:
+    with pytest.raises(InvalidRequest):
+        room.do(rules.snapshot, cell_id=cell_id, cell_type="code", source="x = 1")
+    with pytest.raises(InvalidRequest):
+        submit(room, cell_id=cell_id)
+
+
 def test_abandon_an_interview_in_progress_is_refused_in_words(room: Room) -> None:
     with pytest.raises(IllegalTransition, match="in progress"):
         room.do(rules.abandon)
