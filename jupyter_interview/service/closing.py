@@ -5,6 +5,7 @@ Every step may be repeated, so a crash in between costs nothing: the sweeper com
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from uuid import UUID
 
@@ -61,7 +62,8 @@ class Closing:
         await self._release(interview)
         events = await self._store.events(interview_id)
         seal = await self._seal(interview)
-        data = self._build_transcript(interview, events, seal, Visibility.CANDIDATE)
+        # A full log takes the better part of a second, in which nobody else would be served.
+        data = await asyncio.to_thread(self._build_transcript, interview, events, seal, Visibility.CANDIDATE)
         await self._objects.put(object_key(interview), data, "application/x-ipynb+json")
         path = await self._workspace.put_transcript(interview, data)
         await self._store.set_transcript(interview_id, path)

@@ -16,6 +16,7 @@ from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.errors import InterviewError, OwnershipLost, Unavailable
 from jupyter_interview.service.closing import Closing
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 _MAX_ROUNDS = 20
 """More answers in a row than any interviewer needs; a guard against one that feeds itself."""
+_NOT_SAID = (CellSnapshot.kind, CellExecuted.kind)
+"""Events that no interviewer reads; with them, each turn of a long interview would read tens of megabytes."""
 
 
 class Orchestrator:
@@ -94,7 +97,7 @@ class Orchestrator:
 
     async def _answer(self, interview: Interview, epoch: int | None) -> None:
         seq = interview.progress.unanswered[0]
-        events = tuple(await self._store.events(interview.id))
+        events = tuple(await self._store.events(interview.id, without=_NOT_SAID))
         stimulus = next(event for event in events if event.seq == seq)
         reaction = await self._interviewer.react(await self._view(interview, events, stimulus))
         await self._store.append(

@@ -110,8 +110,8 @@ class InterviewStore(Protocol):
         """A heartbeat: set `seen_at`. Raises OwnershipLost."""
         ...
 
-    async def events(self, interview_id: UUID, after: int = 0) -> Sequence[Event]:
-        """Events with `seq > after`, in order, payloads of every visibility."""
+    async def events(self, interview_id: UUID, after: int = 0, *, without: Sequence[str] = ()) -> Sequence[Event]:
+        """Events with `seq > after`, in order, payloads of every visibility; none of the kinds in `without`."""
         ...
 
     async def set_transcript(self, interview_id: UUID, path: str) -> None: ...
@@ -252,6 +252,7 @@ class RoomView(msgspec.Struct, frozen=True):
 
     interview: Interview
     events: tuple[Event, ...]
+    """The log up to now, without what cells held and what ran: most of its bytes, and none of the conversation."""
     stimulus: Event
     question: Question | None
     """The current question."""

@@ -50,7 +50,7 @@ _EVENTS = """
 SELECT e.id, e.interview_id, e.seq, e.at, e.actor, e.provenance, e.kind, e.visibility, e.commitment, e.prev_hash,
        p.salt, p.payload
 FROM events e JOIN event_payloads p ON p.event_id = e.id
-WHERE e.interview_id = %s AND e.seq > %s
+WHERE e.interview_id = %s AND e.seq > %s AND e.kind <> ALL(%s)
 ORDER BY e.seq
 """
 
@@ -120,8 +120,8 @@ async def touch(connection: Connection, interview_id: UUID, epoch: int) -> None:
         raise OwnershipLost("Another server has taken this interview over. Reload the page.")
 
 
-async def events(connection: Connection, interview_id: UUID, after: int) -> tuple[Event, ...]:
-    found = await (await connection.execute(_EVENTS, [interview_id, after])).fetchall()
+async def events(connection: Connection, interview_id: UUID, after: int, without: list[str]) -> tuple[Event, ...]:
+    found = await (await connection.execute(_EVENTS, [interview_id, after, without])).fetchall()
     return tuple(rows.event(row) for row in found)
 
 

@@ -98,8 +98,9 @@ class PostgresStore:
             interview = await self.get(interview_id)
             raise _other_is_live(await self.live(interview.user_id)) from error
 
-    async def events(self, interview_id: UUID, after: int = 0) -> Sequence[Event]:
-        return await self._connections.run(partial(interviews.events, interview_id=interview_id, after=after))
+    async def events(self, interview_id: UUID, after: int = 0, *, without: Sequence[str] = ()) -> Sequence[Event]:
+        work = partial(interviews.events, interview_id=interview_id, after=after, without=list(without))
+        return await self._connections.run(work)
 
     # --- submissions ------------------------------------------------------------------------------------------------
 
