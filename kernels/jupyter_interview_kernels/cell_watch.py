@@ -118,7 +118,7 @@ class CellWatch:
             parents = [cell.parent for cell in self._cells.values()] or [self._last_parent]
             reason, text = exit_.explanation(self.limits)
             for parent in parents:
-                self._notify(Notice(parent, reason, text))
+                self._notify(Notice(parent, reason, text, kernel_gone=True))
         await self.stop()
 
     async def _drain(self) -> None:
@@ -241,7 +241,7 @@ class CellWatch:
     async def _enforce_cell(self, cell: Cell, now: float) -> None:
         if cell.stopped is not None:
             if cell.kill_at <= now:
-                self._notify(Notice(cell.parent, cell.stopped, _KILLED))
+                self._notify(Notice(cell.parent, cell.stopped, _KILLED, kernel_gone=True))
                 await self._kill_kernel()
         elif cell.bytes > self.limits.output_bytes:
             await self._stop_cell(
@@ -263,7 +263,8 @@ class CellWatch:
     async def _kill(self, reason: Reason, because: str) -> None:
         parents = [cell.parent for cell in self._cells.values()] or [self._last_parent]
         for parent in parents:
-            self._notify(Notice(parent, reason, f"The kernel was stopped: it {because}. Its variables are gone."))
+            text = f"The kernel was stopped: it {because}. Its variables are gone."
+            self._notify(Notice(parent, reason, text, kernel_gone=True))
         for cell in self._cells.values():
             cell.stopped = cell.stopped or reason
         await self._kill_kernel()

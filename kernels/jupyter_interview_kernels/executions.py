@@ -46,6 +46,8 @@ class Notice:
     parent_header: dict[str, Any]
     reason: Reason
     text: str
+    kernel_gone: bool = False
+    """The kernel is dead or about to be: nobody else will answer the cell's request."""
 
 
 class ExecutionObserver(Protocol):

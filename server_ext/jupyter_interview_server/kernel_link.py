@@ -10,23 +10,27 @@ import asyncio
 import json
 import logging
 from collections.abc import Coroutine
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any, Protocol, TypeVar
+from uuid import UUID, uuid4
 from weakref import WeakSet
 
 from jupyter_client.jsonutil import json_default
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from jupyter_server.utils import ensure_async
+from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError
 
 from jupyter_interview.domain.payloads import CellExecuted
 from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview_kernels.executions import Execution, Notice
+from jupyter_interview_server.services import Identity
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 _V1 = "v1.kernel.websocket.jupyter.org"
-_REMEMBERED_CELLS = 512
+_REMEMBERED = 512
 
 
 class Spawn(Protocol):
@@ -36,14 +40,16 @@ class Spawn(Protocol):
 class KernelLink:
     """Observes every interview kernel of this server."""
 
-    def __init__(self, serverapp: Any, rooms: Rooms, spawn: Spawn) -> None:
+    def __init__(self, serverapp: Any, rooms: Rooms, identity: Identity, spawn: Spawn) -> None:
         self._kernels = serverapp.kernel_manager
         self._sessions = serverapp.session_manager
         self._contents = serverapp.contents_manager
         self._rooms = rooms
+        self._identity = identity
         self._spawn = spawn
         self._connections: dict[str, WeakSet[Any]] = {}
         self._cells: dict[str, str] = {}
+        self._interviews: dict[str, UUID] = {}
         serverapp.event_logger.add_listener(
             schema_id="https://events.jupyter.org/jupyter_server/kernel_actions/v1", listener=self._on_kernel_event
         )
@@ -69,9 +75,7 @@ class KernelLink:
 
     def requested(self, message_id: str, cell_id: str) -> None:
         """A browser said which cell an execute request came from."""
-        self._cells[message_id] = cell_id[:64]
-        while len(self._cells) > _REMEMBERED_CELLS:
-            self._cells.pop(next(iter(self._cells)))
+        _remember(self._cells, message_id, cell_id[:64])
 
     def noticed(self, kernel_id: str, notice: Notice) -> None:
         for connection in self._connections.get(kernel_id, WeakSet()):
@@ -96,22 +100,40 @@ class KernelLink:
             outputs_sha256=execution.outputs_sha256,
             sandboxed=sandboxed,
         )
-        for wait in (0.5, 2, 8):  # the message id makes a repetition harmless
+        execution_id = uuid4()  # which makes a repetition harmless
+        for wait in (0.5, 2, 8):
             try:
-                await self._rooms.executed(interview_id, execution.msg_id, payload)
+                user = await self._identity.user_of(None)
+                await self._rooms.executed(user, interview_id, execution_id, payload)
                 return
             except Unavailable:
                 await asyncio.sleep(wait)
         logger.error("an execution of interview %s was not recorded: the database did not answer", interview_id)
 
     async def _interview_of(self, kernel_id: str) -> UUID | None:
-        """The interview that the kernel's notebook names; it may have been renamed since."""
-        for session in await ensure_async(self._sessions.list_sessions()):
-            if session["kernel"]["id"] == kernel_id:
-                model = await ensure_async(self._contents.get(session["path"], type="notebook"))
-                named = model["content"]["metadata"].get("jupyter_interview", {}).get("interview")
-                return UUID(named) if named else None
-        return None
+        """The interview that the kernel's notebook names; it may have been renamed since.
+
+        Remembered, so that each cell need not read the notebook, and one edited later does not move the kernel.
+        """
+        if kernel_id not in self._interviews:
+            for session in await ensure_async(self._sessions.list_sessions()):
+                if session["kernel"]["id"] == kernel_id and (named := await self._named_in(session["path"])):
+                    _remember(self._interviews, kernel_id, named)
+        return self._interviews.get(kernel_id)
+
+    async def _named_in(self, path: str) -> UUID | None:
+        """None for a notebook that is no interview's, or is gone, or is no notebook any more."""
+        try:
+            model = await ensure_async(self._contents.get(path, type="notebook"))
+            return UUID(model["content"]["metadata"]["jupyter_interview"]["interview"])
+        except (HTTPError, LookupError, TypeError, ValueError, AttributeError):
+            return None
+
+
+def _remember(known: dict[str, T], key: str, value: T) -> None:
+    known[key] = value
+    while len(known) > _REMEMBERED:
+        known.pop(next(iter(known)))
 
 
 class _KernelObserver:
@@ -148,19 +170,22 @@ def linked_connection(base: type[Any], link: KernelLink) -> type[Any]:
             """Write the notice into the cell; one whose kernel died also gets its reply, or it shows [*] for ever."""
             text = {"name": "stderr", "text": notice.text + "\n"}
             self._write(self.session.msg("stream", text, parent=_parent(notice)), "iopub")
-            if notice.reason in ("died", "memory_limit"):
+            if notice.kernel_gone:
                 content = {"status": "error", "ename": "KernelDied", "evalue": notice.text, "traceback": []}
                 self._write(self.session.msg("execute_reply", content, parent=_parent(notice)), "shell")
                 idle = {"execution_state": "idle"}
                 self._write(self.session.msg("status", idle, parent=_parent(notice)), "iopub")
 
         def _write(self, message: dict[str, Any], channel: str) -> None:
-            if self.subprotocol == _V1:
+            v1 = self.subprotocol == _V1
+            if v1:
                 packed = serialize_msg_to_ws_v1(message, channel, self.session.pack)  # type: ignore[no-untyped-call]
-                self.websocket_handler.write_message(packed, binary=True)
             else:
-                message["channel"] = channel
-                self.websocket_handler.write_message(json.dumps(message, default=json_default))
+                packed = json.dumps({**message, "channel": channel}, default=json_default)
+            try:
+                self.websocket_handler.write_message(packed, binary=v1)
+            except WebSocketClosedError:
+                logger.debug("a notice found its browser gone")
 
     return LinkedConnection
 

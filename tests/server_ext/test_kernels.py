@@ -53,6 +53,12 @@ class Kernel:
                     about.append(received)
         return about
 
+    async def restarted(self, seconds: float = 30) -> None:
+        """Wait until the server says that it started the kernel anew."""
+        async with asyncio.timeout(seconds):
+            while _name(json.loads(await self._socket.recv())) != "restarting":
+                pass
+
 
 def _name(message: dict[str, Any]) -> str:
     if message["header"]["msg_type"] == "status":
@@ -139,3 +145,15 @@ async def test_pausing_stops_the_kernel(sandboxed: Api) -> None:
             await channel.ask("interview:pause")
         sessions = sandboxed.raw("GET", "/api/sessions").json()
     assert started["notebookPath"] not in [session["path"] for session in sessions]
+
+
+async def test_a_cell_that_refuses_to_stop_is_killed_and_answered(sandboxed: Api) -> None:
+    started = sandboxed.start()
+    stubborn = "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass"
+    async with sandboxed.channel(started["id"]) as channel:
+        await begin(channel)
+        async with kernel_of(sandboxed, started) as kernel:
+            killed = await kernel.run(stubborn, "a")
+            assert "variables are gone" in text_of(killed)
+            await kernel.restarted()
+            assert text_of(await kernel.run("print('new')", "b", seconds=60)) == "new\n"
