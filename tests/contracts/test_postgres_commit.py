@@ -40,6 +40,7 @@ class Wire:
                 if breaks:
                     self.breaks = None
                     answers.cancel()
+                    await asyncio.gather(answers, return_exceptions=True)
                 if breaks == "before":
                     break
                 forth.write(data)
