@@ -20,7 +20,7 @@ from jupyter_interview.domain.judging import parse_own_inputs
 from jupyter_interview.domain.lifecycle import TERMINAL, State
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import CellExecuted
-from jupyter_interview.errors import TabLost, Unavailable
+from jupyter_interview.errors import InvalidRequest, TabLost, Unavailable
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.outages import tolerated
 from jupyter_interview.service.ports import (
@@ -37,6 +37,8 @@ logger = logging.getLogger(__name__)
 
 
 CellType = Literal["markdown", "code", "raw"]
+MAX_TAB_ID = 64
+"""Characters."""
 _LIVE = (State.IN_PROGRESS, State.INTERRUPTED)
 
 
@@ -88,8 +90,11 @@ class Rooms:
         """Take the room for this tab and this server. A finished interview may be joined to read it again.
 
         Raises:
-            NotFound, Conflict (paused), TabLost (open in another tab, and not to be taken over), Unavailable.
+            NotFound, Conflict (paused), TabLost (open in another tab, and not to be taken over), InvalidRequest,
+            Unavailable.
         """
+        if not 0 < len(tab_id) <= MAX_TAB_ID:
+            raise InvalidRequest(f"A tab's id has 1 to {MAX_TAB_ID} characters.")
         interview = await self._store.get(interview_id)
         room.check_owner(interview, user)
         if interview.state in TERMINAL:
@@ -173,9 +178,10 @@ class Rooms:
     async def submit(self, seat: Seat, frame_id: str, request: SubmitRequest) -> Appended:
         """The row first, then the queue; a queue that is away is made good by the sweeper."""
         submission_id = uuid4()
-        if request.own_inputs.strip():
+        own_inputs = request.own_inputs if request.own_inputs.strip() else ""
+        if own_inputs:
             question = await asyncio.to_thread(self._bank.get, request.question_id)
-            parse_own_inputs(request.own_inputs, question.signature)
+            parse_own_inputs(own_inputs, question.signature)
 
         def decide(interview: Interview, now: datetime) -> Decision:
             return room.submit(
@@ -187,7 +193,7 @@ class Rooms:
                 source=request.source,
                 language=request.language,
                 purpose=request.purpose,
-                own_inputs=request.own_inputs,
+                own_inputs=own_inputs,
             )
 
         appended = await self._do(seat, frame_id, decide)
@@ -205,13 +211,22 @@ class Rooms:
             lambda interview, now: room.snapshot(interview, now, cell_id=cell_id, cell_type=cell_type, source=source),
         )
 
-    async def executed(self, interview_id: UUID, message_id: str, payload: CellExecuted) -> None:
-        """What the server saw a kernel do; `message_id` makes a repeated call happen once."""
-        await self._store.append(
-            interview_id,
-            lambda interview, now: room.executed(interview, now, payload),
-            frame_id=f"cell:{message_id}",
-        )
+    async def executed(self, user: User, interview_id: UUID, execution_id: UUID, payload: CellExecuted) -> None:
+        """What the server saw a kernel of the user's do; `execution_id` makes a repeated call happen once.
+
+        The id is the server's own: a kernel or a browser that knew it beforehand could use it up, and nothing would be
+        recorded.
+
+        Raises:
+            NotFound: the interview is another's, whatever the notebook says.
+            TooLarge: the log is full.
+        """
+
+        def decide(interview: Interview, now: datetime) -> Decision:
+            room.check_owner(interview, user)
+            return room.executed(interview, now, payload)
+
+        await self._store.append(interview_id, decide, frame_id=f"cell:{execution_id}")
 
     async def _do(self, seat: Seat, frame_id: str, decide: Decide) -> Appended:
         await self._hold(seat)

@@ -127,7 +127,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     sandboxes: dict[bool, Sandbox] = {True: DockerSandbox(), False: ProcessSandbox()}
     judging = Judging(store, bank, sandboxes, worker=server)
     worker = EmbeddedWorker(queue, judging.judge, concurrency=settings.judge_concurrency)
-    KernelLink(serverapp, rooms, services.spawn)
+    KernelLink(serverapp, rooms, services.identity, services.spawn)
     serverapp.contents_manager.register_pre_save_hook(TabGuard(TabReader(addresses.redis_url)))
     worker.start()
     services.closers += [store.close, leases.close, orchestrator.close, worker.stop]

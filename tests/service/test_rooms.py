@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import redis
@@ -10,11 +11,12 @@ from msgspec.structs import replace
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.lifecycle import State
+from jupyter_interview.domain.limits import MAX_SOURCE_BYTES
 from jupyter_interview.domain.progress import Phase
-from jupyter_interview.errors import Conflict, Expired, InvalidRequest, OwnershipLost, TabLost, Unavailable
+from jupyter_interview.errors import Conflict, Expired, InvalidRequest, NotFound, OwnershipLost, TabLost, Unavailable
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
-from tests.service.world import MemoryWorkspace, Server, bank, frame, reference
+from tests.service.world import MemoryWorkspace, Server, assert_one_chain, bank, frame, reference, until
 
 
 def flush(url: str) -> None:
@@ -210,11 +212,8 @@ async def test_a_whole_interview(server: Server) -> None:
     await server.rooms.end(seat, frame())
     with pytest.raises((Expired, Conflict)):
         await server.rooms.message(seat, frame(), "One more thing.")
-    await server.answered(seat.interview_id)
-    await server.orchestrator.settle(seat.interview_id)
-    ended = await server.store.get(seat.interview_id)
+    ended = await until(lambda: server.store.get(seat.interview_id), lambda found: found.transcript_path is not None)
     assert ended.state is State.COMPLETED
-    assert ended.transcript_path is not None
     assert [q.outcome for q in ended.progress.questions] == ["accepted", "skipped"]
     assert await server.leases.active(seat.user.id) is None
     assert {q.question_id for q in ended.progress.questions} <= set(bank().ids())
@@ -253,10 +252,35 @@ async def test_what_was_executed_is_recorded_once_and_not_after_the_end(server: 
         outputs_sha256="0" * 64,
         sandboxed=False,
     )
+    execution = uuid4()
     for _ in range(3):
-        await server.rooms.executed(seat.interview_id, "message-1", ran)
+        await server.rooms.executed(seat.user, seat.interview_id, execution, ran)
+    with pytest.raises(NotFound):
+        await server.rooms.executed(await server.user("eve"), seat.interview_id, uuid4(), ran)
     assert await server.payloads(seat.interview_id, p.CellExecuted) == [ran]
     await server.rooms.leave(seat)
     await server.interviews.abandon(seat.user, seat.interview_id)
-    await server.rooms.executed(seat.interview_id, "message-2", ran)
+    await server.rooms.executed(seat.user, seat.interview_id, uuid4(), ran)
     assert await server.payloads(seat.interview_id, p.CellExecuted) == [ran]
+
+
+async def test_own_inputs_of_blanks_are_none_and_an_endless_tab_id_is_refused(server: Server) -> None:
+    seat = await server.begin()
+    cell = replace(await server.cell(seat.interview_id, "x = 1"), purpose="examples", own_inputs=" " * 1_000_000)
+    await server.rooms.submit(seat, frame(), cell)
+    (created,) = await server.payloads(seat.interview_id, p.SubmissionCreated)
+    assert created.own_inputs == ""
+    with pytest.raises(InvalidRequest):
+        await server.rooms.join(seat.user, seat.interview_id, "t" * 65, take_over=True)
+
+
+async def test_a_turn_does_not_read_what_cells_held(server: Server) -> None:
+    seat = await server.begin()
+    await server.rooms.snapshot(seat, frame(), "cell", "code", "x" * MAX_SOURCE_BYTES)
+    assert await server.payloads(seat.interview_id, p.CellSnapshot)
+    spoken = await server.store.events(seat.interview_id, without=(p.CellSnapshot.kind,))
+    assert spoken
+    assert not any(isinstance(event.payload, p.CellSnapshot) for event in spoken)
+    await server.rooms.message(seat, frame(), "Shall I go on?")
+    interview = await server.answered(seat.interview_id)
+    assert_one_chain(await server.store.events(seat.interview_id), interview)
