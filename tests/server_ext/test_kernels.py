@@ -27,37 +27,45 @@ class Kernel:
 
     async def run(self, source: str, cell_id: str, seconds: float = 40) -> list[dict[str, Any]]:
         """Execute as a notebook cell; every message about it, up to the reply and the idle status."""
+        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+        return await self._ask("execute", content, {"cellId": cell_id}, seconds)
+
+    async def restarted(self, seconds: float = 30) -> None:
+        """Wait until the kernel was started anew and both channels reach it, as every client of Jupyter does.
+
+        A subscription takes a moment to reach a new kernel, which publishes to nobody before it does.
+        """
+        async with asyncio.timeout(seconds):
+            while _name(json.loads(await self._socket.recv())) != "restarting":
+                pass
+            while True:
+                try:
+                    await self._ask("kernel_info", {}, {}, seconds=1)
+                    return
+                except TimeoutError:
+                    continue
+
+    async def _ask(
+        self, what: str, content: dict[str, Any], metadata: dict[str, str], seconds: float
+    ) -> list[dict[str, Any]]:
         message_id = uuid.uuid4().hex
         header = {
             "msg_id": message_id,
-            "msg_type": "execute_request",
+            "msg_type": f"{what}_request",
             "session": self._session,
             "username": "",
             "version": "5.3",
             "date": "",
         }
-        content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
-        message = {
-            "channel": "shell",
-            "header": header,
-            "parent_header": {},
-            "metadata": {"cellId": cell_id},
-            "content": content,
-        }
+        message = {"channel": "shell", "header": header, "parent_header": {}, "metadata": metadata, "content": content}
         await self._socket.send(json.dumps(message))
         about: list[dict[str, Any]] = []
         async with asyncio.timeout(seconds):
-            while not {"execute_reply", "idle"} <= {_name(m) for m in about}:
+            while not {f"{what}_reply", "idle"} <= {_name(m) for m in about}:
                 received = json.loads(await self._socket.recv())
                 if received["parent_header"].get("msg_id") == message_id:
                     about.append(received)
         return about
-
-    async def restarted(self, seconds: float = 30) -> None:
-        """Wait until the server says that it started the kernel anew."""
-        async with asyncio.timeout(seconds):
-            while _name(json.loads(await self._socket.recv())) != "restarting":
-                pass
 
 
 def _name(message: dict[str, Any]) -> str:
