@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -23,12 +24,21 @@ from jupyter_interview.errors import Conflict, InterviewError, MalformedFrame, T
 from jupyter_interview.service.rooms import Seat, SubmitRequest
 from jupyter_interview_server import frames
 from jupyter_interview_server import protocol as wire
+from jupyter_interview_server.pacing import Pace
 from jupyter_interview_server.services import HasServices, Services
 
 logger = logging.getLogger(__name__)
 
 MAX_FRAME_BYTES = 4 * 1024 * 1024
 """Above the largest legal frame, so that one too large is told so instead of being cut off."""
+MAX_ID = 128
+"""Characters of a frame's id that an error repeats."""
+FRAMES_PER_SECOND, FRAME_BURST = 20.0, 100.0
+"""A browser sends a few frames a second, and some dozens at once when it is back after an outage."""
+BYTES_PER_FRAME = 64 * 1024
+"""A larger frame counts as several."""
+JOIN_COST = 10.0
+"""In frames: a join may read the whole log."""
 AUTH_RESOURCE = "jupyter_interview:channel"
 
 
@@ -42,6 +52,8 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         self._joined = False
         self.last_seq = 0
         self.sending = asyncio.Lock()
+        self._pace = Pace(FRAMES_PER_SECOND, FRAME_BURST)
+        self._written: Awaitable[None] | None = None
 
     @property
     def max_message_size(self) -> int:
@@ -73,7 +85,17 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         super().open(*args, **kwargs)
 
     async def on_message(self, message: str | bytes) -> None:
-        """One frame at a time: tornado waits for this before it reads the next."""
+        """One frame at a time: tornado waits for this before it reads the next.
+
+        So a client that floods is slowed down, and one that does not read what it is sent is not heard either.
+        """
+        await asyncio.sleep(self._pace.delay(1 + len(message) / BYTES_PER_FRAME))
+        await self._handle(message)
+        if self._written is not None:
+            with suppress(WebSocketClosedError):
+                await self._written
+
+    async def _handle(self, message: str | bytes) -> None:
         frame_id = None
         try:
             frame_id = _id_of(message)
@@ -101,12 +123,13 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
     async def _join(self, frame_id: str, data: wire.Join) -> None:
         if self._user is None:
             raise Conflict("Sign in first.")
+        await asyncio.sleep(self._pace.delay(JOIN_COST))
         seat, interview = await self._services.rooms.join(
             self._user, self.interview_id, data.tab_id, take_over=data.take_over
         )
         self._seat = None if interview.state in TERMINAL else seat
         self._joined = True
-        self.last_seq = max(0, data.last_seq)
+        self.last_seq = max(0, min(data.last_seq, interview.head_seq))
         self.send(frames.state_frame(interview, frame_id))
         self._services.broadcast.add(self)
         await self._services.broadcast.catch_up(self)
@@ -192,7 +215,7 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
     def send(self, frame: bytes) -> None:
         """Queue a frame; a connection that is closing loses it, and its successor replays."""
         try:
-            self.write_message(frame)
+            self._written = self.write_message(frame)
         except WebSocketClosedError:
             logger.debug("frame for a closed connection dropped")
 
@@ -211,18 +234,18 @@ def _id_of(message: str | bytes) -> str | None:
     except (ValueError, RecursionError):
         return None
     found = frame.get("id") if isinstance(frame, dict) else None
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) and len(found) <= MAX_ID else None
 
 
 def _decode(message: str | bytes) -> wire.ClientFrame:
     try:
         return msgspec.json.decode(message, type=wire.ClientFrame)
-    except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, UnicodeEncodeError, RecursionError) as error:
         raise MalformedFrame("The frame is not JSON of the shape {event, id, data}.") from error
 
 
 def _convert(data: msgspec.Raw, kind: type[wire.Received]) -> wire.Received:
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise MalformedFrame(f"The frame's data is wrong: {error}.") from error

@@ -47,7 +47,7 @@ class InterviewHandler(APIHandler):
             raise TooLarge(f"The request is larger than {MAX_BODY_BYTES // 1024} KB.")
         try:
             return msgspec.json.decode(self.request.body or b"{}", type=kind)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise InvalidRequest(f"The request is wrong: {error}.") from error
 
     def reply(self, value: Any, status: int = 200) -> None:

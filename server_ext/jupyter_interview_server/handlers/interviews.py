@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.questions import Difficulty
-from jupyter_interview.errors import Conflict, NotFound
+from jupyter_interview.errors import Conflict, InvalidRequest, NotFound
 from jupyter_interview.service.closing import object_key
 from jupyter_interview.service.interviews import StartRequest
 from jupyter_interview_server.frames import summary
@@ -14,6 +14,13 @@ from jupyter_interview_server.handlers.base import InterviewHandler, allowed, pa
 from jupyter_interview_server.protocol import StartInterview
 
 RESOURCE = "jupyter_interview:interviews"
+
+
+def _minutes(count: int) -> timedelta:
+    try:
+        return timedelta(minutes=count)
+    except OverflowError as error:
+        raise InvalidRequest("No interview lasts that long.") from error
 
 
 class InterviewsHandler(InterviewHandler):
@@ -30,7 +37,7 @@ class InterviewsHandler(InterviewHandler):
         request = StartRequest(
             kind=body.kind,
             language=body.language,
-            duration=timedelta(minutes=body.duration_minutes),
+            duration=_minutes(body.duration_minutes),
             question_count=body.question_count,
             topics=body.topics,
             difficulty=Difficulty(body.difficulty) if body.difficulty else None,
