@@ -20,6 +20,9 @@ T = TypeVar("T")
 
 MAX_VALUE_BYTES = 4 * 1024 * 1024
 """The largest returned value, as JSON. More is an output limit."""
+MAX_VALUES_BYTES = 8 * 1024 * 1024
+"""All returned values of a submission. In the host's memory each may take twenty times that; the largest set of right
+answers in the bank has 0.7 MB."""
 MAX_LINE_BYTES = 2 * MAX_VALUE_BYTES + 256 * 1024
 """The longest line a runner can have to say: a value with every character escaped, output and a message."""
 FORGED = "The code wrote to the judge's own channel, so its answer does not count."

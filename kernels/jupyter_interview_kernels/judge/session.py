@@ -18,7 +18,19 @@ from jupyter_interview.domain.sandbox import Outcome, RawResult, RunReport, RunR
 from jupyter_interview.domain.verdicts import Evidence
 from jupyter_interview.errors import SandboxUnavailable
 
-from .protocol import FORGED, Broken, Compiled, Confinement, Line, Ready, decode, encode_job, encode_test, raw_result
+from .protocol import (
+    FORGED,
+    MAX_VALUES_BYTES,
+    Broken,
+    Compiled,
+    Confinement,
+    Line,
+    Ready,
+    decode,
+    encode_job,
+    encode_test,
+    raw_result,
+)
 from .stream import Ended, Flood, Lines
 
 READY_SECONDS = 30.0
@@ -82,6 +94,7 @@ class Conversation:
         self._oom = False
         self._peak: int | None = None
         self._output_bytes = 0
+        self._values_bytes = 0
 
     async def run(self, *, sandboxed: bool) -> RunReport:
         """Raises SandboxUnavailable."""
@@ -144,6 +157,9 @@ class Conversation:
         self._oom = self._oom or bool(line.oom)
         self._peak = max((peak for peak in (self._peak, line.peak_bytes) if peak is not None), default=None)
         self._output_bytes += line.output_bytes
+        self._values_bytes += len(line.payload or "")
+        if self._values_bytes > MAX_VALUES_BYTES:
+            raise _Halt("output_limit")
         return raw_result(line, returns=request.signature.returns, elapsed_ms=_ms_since(began))
 
     async def _exchange(self, data: bytes, seconds: float) -> bytes:

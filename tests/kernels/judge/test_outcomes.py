@@ -291,3 +291,10 @@ async def test_results_stream_as_they_come(run: Run) -> None:
     assert [index for index, _ in seen] == [0, 1]
     assert seen[1][1] - seen[0][1] > 0.25
     assert len(report.results) == 2
+
+
+async def test_large_answers_to_every_test_do_not_fill_the_hosts_memory(run_in_process: Run) -> None:
+    tests = tuple((number,) for number in range(8))
+    report = await run_in_process("def f(x): return [[]] * 1_000_000", tests, returns="int[][]")
+    outcomes = [result.outcome for result in report.results]
+    assert outcomes == ["returned"] * 2 + ["output_limit"] + ["not_run"] * 5
