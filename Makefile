@@ -44,6 +44,10 @@ test: test-setup ## set up what only tests need, run every test but the longer o
 	@$(JLPM) test
 	$(ACTIVE) $(BIN)/python -m pytest -v --durations=15 -m "not full" $(PYTEST)
 
+.PHONY: pictures
+pictures: test-setup ## sit the browser tests and keep their screenshots as the README's
+	JUPYTER_INTERVIEW_PICTURES=docs/images $(ACTIVE) $(BIN)/python -m pytest -v tests/e2e
+
 .PHONY: test-full
 test-full: test-setup ## the same with the longer tests
 	@$(JLPM) test

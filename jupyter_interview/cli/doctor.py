@@ -57,9 +57,9 @@ async def examine() -> list[Finding]:
         remedy = "set InterviewApp.database_url and InterviewApp.redis_url"
         return [*findings, Finding("PostgreSQL", False, error.message, remedy), _language_model()]
     try:
-        findings.append(await _ask("PostgreSQL", lambda: _postgres(addresses.database_url)))
-        findings.append(await _ask("Redis", lambda: _redis(addresses.redis_url)))
-        findings.append(await _ask("object store", lambda: _objects(settings.object_store)))
+        findings.append(await _ask("PostgreSQL", "database_url", lambda: _postgres(addresses.database_url)))
+        findings.append(await _ask("Redis", "redis_url", lambda: _redis(addresses.redis_url)))
+        findings.append(await _ask("object store", "object_store", lambda: _objects(settings.object_store)))
     finally:
         if addresses.embedded is not None:
             await asyncio.to_thread(addresses.embedded.detach)
@@ -90,13 +90,11 @@ async def _images() -> list[Finding]:
     return found
 
 
-async def _ask(part: str, question: Callable[[], Awaitable[str]]) -> Finding:
+async def _ask(part: str, setting: str, question: Callable[[], Awaitable[str]]) -> Finding:
     try:
         return Finding(part, True, await question())
     except InterviewError as error:
-        return Finding(
-            part, False, error.message, "jupyter lab starts the embedded one; see docs/reference/settings.md"
-        )
+        return Finding(part, False, error.message, f"put InterviewApp.{setting} right, or leave it out")
 
 
 async def _postgres(url: str) -> str:
@@ -127,7 +125,7 @@ async def _objects(url: str) -> str:
     from jupyter_interview.adapters.objects import open_store
 
     await open_store(url).check()
-    return "can be written"
+    return "answers"
 
 
 def _language_model() -> Finding:

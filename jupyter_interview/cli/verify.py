@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from jupyter_interview.errors import InvalidTranscript
+from jupyter_interview.errors import InvalidRequest, InvalidTranscript
 
 
 def add(commands: Any) -> None:
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from jupyter_interview.review import describe, read_trusted_keys, verify
     from jupyter_interview.review.verify import UNREADABLE
 
-    trusted = read_trusted_keys(arguments.trusted_keys.read_text()) if arguments.trusted_keys else None
+    trusted = read_trusted_keys(_text(arguments.trusted_keys)) if arguments.trusted_keys else None
     worst = 0
     for file in arguments.files:
         try:
@@ -39,6 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{file}: {describe(result)}")
         worst = max(worst, result.exit_code)
     return worst
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidRequest(f"The trusted keys in {file} cannot be read: {type(error).__name__}.") from error
 
 
 def _read(file: Path) -> bytes:

@@ -138,8 +138,10 @@ export function addRoomCommands(services: ICommandServices): void {
 }
 
 function hintLabel(trans: TranslationBundle, room: Room | null): string {
-  const left = room?.view.state?.hintsLeft ?? 0;
-  return trans.__('Hint (%1)', left);
+  const state = room?.view.state;
+  return state?.phase === 'solving'
+    ? trans.__('Hint (%1)', state.hintsLeft)
+    : trans.__('Hint');
 }
 
 export function nextLabel(trans: TranslationBundle, room: Room | null): string {

@@ -29,7 +29,7 @@ class InterviewApp(ExtensionApp):
 
     data_folder = Unicode(
         "",
-        help="Folder of the embedded servers, keys and stored files. Default: `interview` in the Jupyter data folder.",
+        help="Where the folder `interview` is made: servers, keys, stored files. Default: Jupyter's data folder.",
     ).tag(config=True)
     database_url = Unicode("", help="An external PostgreSQL, as `postgresql://…`. Default: the embedded one.").tag(
         config=True
@@ -96,7 +96,7 @@ class InterviewApp(ExtensionApp):
 
     def configuration(self) -> Settings:
         """The traits, with their defaults worked out."""
-        data_dir = Path(self.data_folder) if self.data_folder else Path(jupyter_data_dir()) / "interview"
+        data_dir = Path(self.data_folder or jupyter_data_dir()).expanduser() / "interview"
         return Settings(
             data_dir=data_dir,
             database_url=self.database_url,
@@ -111,5 +111,8 @@ class InterviewApp(ExtensionApp):
 def configured_settings() -> Settings:
     """What a server started here and now would use: the configuration files, without a server."""
     app = InterviewApp()
-    app.load_config_file(suppress_errors=False)
+    own = app.config_file_name
+    for name in ("jupyter_server_config", own):  # in the order in which the server reads them
+        app.config_file_name = name
+        app.load_config_file(suppress_errors=False)
     return app.configuration()

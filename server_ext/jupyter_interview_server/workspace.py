@@ -24,8 +24,8 @@ Questions arrive here as cells. Write your answer in the code cell below each on
 press **Submit** in the toolbar. The interviewer talks to you in the panel on the left.
 """
 _UNSANDBOXED = """
-> **Unsandboxed.** No container engine answered when this interview was started, so your code runs as an ordinary
-> process on this machine.
+> **Unsandboxed.** No container engine with our image was there when this interview was started, so your code
+> runs as an ordinary process on this machine. `jupyter interview doctor` says what is missing.
 """
 
 

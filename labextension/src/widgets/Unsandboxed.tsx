@@ -35,6 +35,6 @@ export function unsandboxedWords(
   trans: ReturnType<typeof useServices>['trans']
 ): string {
   return trans.__(
-    'No container engine answers, so your code runs as an ordinary process on this machine with limits on time and memory only. Verdicts say so, and they do not count for an assignment.'
+    'No container engine with the interview image was found, so your code runs as an ordinary process on this machine with limits on time and memory only. “jupyter interview doctor” says what is missing. Verdicts say so, and they do not count for an assignment.'
   );
 }
