@@ -146,10 +146,18 @@ def same(actual: Any, expected: Any, compare: Comparison) -> bool:
     """Whether two values of the same declared type are equal under the question's comparison. Symmetric."""
     if compare is Comparison.CLOSE:
         return _close(actual, expected)
+    if _count(actual) != _count(expected):
+        # Before anything is hashed: chosen integers all have one hash, and a dictionary of many takes hours.
+        return False
     deep = compare is Comparison.UNORDERED_DEEP
     if compare is not Comparison.EXACT and isinstance(actual, list | tuple) and isinstance(expected, list | tuple):
         return Counter(_key(item, deep) for item in actual) == Counter(_key(item, deep) for item in expected)
     return _key(actual, False) == _key(expected, False)
+
+
+def _count(value: Any) -> int:
+    """Of all values in a value, itself included."""
+    return 1 + sum(map(_count, value)) if isinstance(value, list | tuple) else 1
 
 
 def _key(value: Any, unordered: bool) -> Hashable:

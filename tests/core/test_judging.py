@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import math
 import random
+import sys
+import time
 from typing import Any
 
 import msgspec
@@ -368,3 +370,12 @@ def test_own_inputs_never_break(text: str) -> None:
     except InvalidRequest:
         return
     assert all(fits(numbers, "int[]") and fits(target, "int") for numbers, target in rows)
+
+
+@pytest.mark.parametrize("compare", [Comparison.UNORDERED, Comparison.UNORDERED_DEEP])
+def test_integers_of_one_hash_cost_no_time(compare: Comparison) -> None:
+    colliding = [number * sys.hash_info.modulus for number in range(1, 20_000)]
+    before = time.process_time()
+    assert not same([colliding, [1]], [[1, 2, 3]], compare)
+    assert not same([[number] for number in colliding], [[1, 2, 3]], compare)
+    assert time.process_time() - before < 1
