@@ -17,7 +17,7 @@ from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import SubmissionJudged
-from jupyter_interview.errors import Unavailable
+from jupyter_interview.errors import InterviewError, Unavailable
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.judging import internal_error
 from jupyter_interview.service.orchestrator import Orchestrator
@@ -73,6 +73,9 @@ class Sweeper:
         """One interview's trouble is not another's, unless it is the database's."""
         try:
             await step(interview_id)
+        except InterviewError as error:
+            logger.warning("interview %s could not be swept: %s", interview_id, error.message)
+            await self._store.check()
         except Exception:  # whatever it is, it must be seen, and must not end all sweeping
             logger.exception("interview %s could not be swept", interview_id)
             await self._store.check()

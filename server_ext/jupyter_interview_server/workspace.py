@@ -46,9 +46,11 @@ class JupyterWorkspace:
         await self._save(path, working_notebook(interview))
 
     async def put_transcript(self, interview: Interview, data: bytes) -> str:
-        """Beside the working notebook, under its name with `-transcript`."""
+        """Beside the working notebook, under its name with `-transcript`; with the whole id where a folder is there."""
         notebook = PurePosixPath(interview.notebook_path)
         path = str(notebook.with_name(f"{notebook.stem}-transcript.ipynb"))
+        if await ensure_async(self._contents.dir_exists(path)):
+            path = str(notebook.with_name(f"{notebook.stem}-transcript-{interview.id}.ipynb"))
         await self._make_folder(str(notebook.parent))
         await self._save(path, json.loads(data))
         return path

@@ -87,6 +87,18 @@ def test_an_interview_of_aeons_is_refused_in_words(api: Api, minutes: int) -> No
     assert (response.status_code, response.json()["code"]) == (400, "invalid_request")
 
 
+async def test_a_folder_in_the_transcripts_place_does_not_keep_it_away(running: RunningServer, api: Api) -> None:
+    started = api.start()
+    planned = started["notebookPath"].replace(".ipynb", "-transcript.ipynb")
+    (running.root / planned).mkdir()
+    async with api.channel(started["id"]) as channel:
+        await begin(channel)
+        await channel.ask("interview:end")
+        state = await channel.state_where(lambda state: state["interview"]["transcriptPath"] is not None)
+    assert (running.root / state["interview"]["transcriptPath"]).is_file()
+    assert api.call("GET", "/interviews/{id}/transcript", id=started["id"]).status_code == 200
+
+
 def executed(api: Api, id: str) -> list[str | None]:
     """The cells whose executions the transcript holds, in order."""
     record = api.call("GET", "/interviews/{id}/transcript", id=id).json()["metadata"]["jupyter_interview"]
