@@ -57,6 +57,11 @@ export class Interviews {
     return this._changed;
   }
 
+  /** Grows with every change, so that a view can tell whether it missed one. */
+  get version(): number {
+    return this._version;
+  }
+
   /** The interview that holds the one place a candidate has. */
   get running(): InterviewSummary | null {
     return this._list.find(({ state }) => RUNNING.has(state)) ?? null;
@@ -78,7 +83,7 @@ export class Interviews {
     } catch (error) {
       this._failure = messageOf(error);
     }
-    this._changed.emit();
+    this.tellChanged();
   }
 
   /** Start an interview and open its notebook. Raises `ApiError`. */
@@ -149,7 +154,7 @@ export class Interviews {
     this._room = room;
     room.changed.connect(this.onRoom, this);
     room.connect();
-    this._changed.emit();
+    this.tellChanged();
     return room;
   }
 
@@ -158,7 +163,7 @@ export class Interviews {
     if (this._room?.interviewId === id) {
       this._room.close();
       this._room = null;
-      this._changed.emit();
+      this.tellChanged();
     }
   }
 
@@ -191,7 +196,7 @@ export class Interviews {
     this._list = [interview, ...others].sort((a, b) =>
       b.createdAt.localeCompare(a.createdAt)
     );
-    this._changed.emit();
+    this.tellChanged();
   }
 
   private sealingTimer: number | undefined;
@@ -201,6 +206,12 @@ export class Interviews {
   private _room: Room | null = null;
   private tabId: Promise<string> | null = null;
   private seen: InterviewSummary | null = null;
+  private tellChanged(): void {
+    this._version += 1;
+    this._changed.emit();
+  }
+
+  private _version = 0;
   private readonly _changed = new Signal<this, void>(this);
 }
 

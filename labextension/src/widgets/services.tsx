@@ -28,14 +28,17 @@ export function useServices(): IServices {
 /** The candidate's interviews; renders again whenever they change. */
 export function useInterviews(): Interviews {
   const { interviews } = useServices();
-  const [, setCount] = React.useState(0);
-  React.useEffect(() => {
-    const onChanged = () => setCount(count => count + 1);
-    interviews.changed.connect(onChanged);
-    return () => {
-      interviews.changed.disconnect(onChanged);
-    };
-  }, [interviews]);
+  const subscribe = React.useCallback(
+    (onChange: () => void) => {
+      interviews.changed.connect(onChange);
+      return () => {
+        interviews.changed.disconnect(onChange);
+      };
+    },
+    [interviews]
+  );
+  // By version, not by signal alone: a change between the first rendering and the subscription would be missed for ever.
+  React.useSyncExternalStore(subscribe, () => interviews.version);
   return interviews;
 }
 
