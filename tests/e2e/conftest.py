@@ -33,15 +33,20 @@ SETTINGS = """{"fetchNews": "false", "checkForUpdates": false}"""
 @pytest.fixture(scope="session")
 def lab(engine: str) -> Iterator[RunningServer]:
     """A server for the browser tests alone: the first interview of a new user."""
+    server = start_lab()
+    yield server
+    server.stop()
+    shutil.rmtree(server.folder)
+
+
+def start_lab() -> RunningServer:
+    """JupyterLab for a new user, who was asked about news already."""
     folder = Path(tempfile.mkdtemp(prefix="ji-lab-"))
     folder.chmod(0o711)
     settings = folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
     (settings / "notification.jupyterlab-settings").write_text(SETTINGS)
-    server = start_server(folder, "--ServerApp.default_url=/lab")
-    yield server
-    server.stop()
-    shutil.rmtree(folder)
+    return start_server(folder, "--ServerApp.default_url=/lab")
 
 
 @pytest.fixture

@@ -72,12 +72,14 @@ def server_environment(folder: Path) -> dict[str, str]:
     }
 
 
-def start_server(folder: Path, *options: str, wait: bool = True) -> RunningServer:
-    """Start one on a free port; the same folder again means the same databases, keys and notebooks."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    token = secrets.token_hex(16)
+def start_server(
+    folder: Path, *options: str, wait: bool = True, instead_of: RunningServer | None = None
+) -> RunningServer:
+    """Start one on a free port; the same folder again means the same databases, keys and notebooks.
+
+    `instead_of` a server that is gone it has that one's port and token, so that open browsers find it.
+    """
+    port, token = (instead_of.port, instead_of.token) if instead_of else (_free_port(), secrets.token_hex(16))
     (folder / "root").mkdir(exist_ok=True)
     command = [sys.executable, "-m", "jupyter", "server", "--allow-root", "--no-browser"]
     command += [f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0"]
@@ -90,6 +92,12 @@ def start_server(folder: Path, *options: str, wait: bool = True) -> RunningServe
     if wait:
         _wait(server)
     return server
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait(server: RunningServer) -> None:
