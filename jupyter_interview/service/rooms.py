@@ -211,8 +211,11 @@ class Rooms:
             lambda interview, now: room.snapshot(interview, now, cell_id=cell_id, cell_type=cell_type, source=source),
         )
 
-    async def executed(self, user: User, interview_id: UUID, execution_id: UUID, payload: CellExecuted) -> None:
-        """What the server saw a kernel of the user's do; `execution_id` makes a repeated call happen once.
+    async def executed(self, user: User, interview_id: UUID | None, execution_id: UUID, payload: CellExecuted) -> None:
+        """What the server saw an interview kernel of the user's do; `execution_id` makes a repeated call happen once.
+
+        `interview_id` is what the kernel's notebook says. One that says nothing does not keep what ran in it out of the
+        log: it belongs to the interview that the user is in.
 
         The id is the server's own: a kernel or a browser that knew it beforehand could use it up, and nothing would be
         recorded.
@@ -226,6 +229,11 @@ class Rooms:
             room.check_owner(interview, user)
             return room.executed(interview, now, payload)
 
+        if interview_id is None:
+            live = await self._store.live(user.id)
+            if live is None:
+                return
+            interview_id = live.id
         await self._store.append(interview_id, decide, frame_id=f"cell:{execution_id}")
 
     async def _do(self, seat: Seat, frame_id: str, decide: Decide) -> Appended:

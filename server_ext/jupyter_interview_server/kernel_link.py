@@ -17,7 +17,6 @@ from weakref import WeakSet
 from jupyter_client.jsonutil import json_default
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from jupyter_server.utils import ensure_async
-from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError
 
 from jupyter_interview.domain.payloads import CellExecuted
@@ -25,6 +24,7 @@ from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview_kernels.executions import Execution, Notice
 from jupyter_interview_server.services import Identity
+from jupyter_interview_server.workspace import interview_named_in
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -86,8 +86,6 @@ class KernelLink:
 
     async def _record(self, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
         interview_id = await self._interview_of(kernel_id)
-        if interview_id is None:
-            return
         payload = CellExecuted(
             cell_id=self._cells.pop(execution.msg_id, None),
             source=execution.source,
@@ -108,7 +106,7 @@ class KernelLink:
                 return
             except Unavailable:
                 await asyncio.sleep(wait)
-        logger.error("an execution of interview %s was not recorded: the database did not answer", interview_id)
+        logger.error("an execution in kernel %s was not recorded: the database did not answer", kernel_id)
 
     async def _interview_of(self, kernel_id: str) -> UUID | None:
         """The interview that the kernel's notebook names; it may have been renamed since.
@@ -117,17 +115,11 @@ class KernelLink:
         """
         if kernel_id not in self._interviews:
             for session in await ensure_async(self._sessions.list_sessions()):
-                if session["kernel"]["id"] == kernel_id and (named := await self._named_in(session["path"])):
+                if session["kernel"]["id"] == kernel_id and (
+                    named := await interview_named_in(self._contents, session["path"])
+                ):
                     _remember(self._interviews, kernel_id, named)
         return self._interviews.get(kernel_id)
-
-    async def _named_in(self, path: str) -> UUID | None:
-        """None for a notebook that is no interview's, or is gone, or is no notebook any more."""
-        try:
-            model = await ensure_async(self._contents.get(path, type="notebook"))
-            return UUID(model["content"]["metadata"]["jupyter_interview"]["interview"])
-        except (HTTPError, LookupError, TypeError, ValueError, AttributeError):
-            return None
 
 
 def _remember(known: dict[str, T], key: str, value: T) -> None:

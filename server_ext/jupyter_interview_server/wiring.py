@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -89,7 +90,7 @@ def locate_servers(settings: Settings) -> Addresses:
 
 async def open_services(settings: Settings, addresses: Addresses, serverapp: Any) -> Services:
     """Practice mode: one local user, an embedded worker, the offline interviewer."""
-    server = os.environ.setdefault("JUPYTER_INTERVIEW_INSTANCE", f"server-{secrets.token_hex(6)}")
+    server = os.environ["JUPYTER_INTERVIEW_INSTANCE"] = f"server-{secrets.token_hex(6)}"  # not one that was inherited
     store = await PostgresStore.open(addresses.database_url)
     leases = RedisLeases(addresses.redis_url)
     objects = open_store(settings.object_store)
@@ -128,8 +129,10 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     judging = Judging(store, bank, sandboxes, worker=server)
     worker = EmbeddedWorker(queue, judging.judge, concurrency=settings.judge_concurrency)
     KernelLink(serverapp, rooms, services.identity, services.spawn)
-    serverapp.contents_manager.register_pre_save_hook(TabGuard(TabReader(addresses.redis_url)))
+    tabs = TabReader(addresses.redis_url)
+    serverapp.contents_manager.register_pre_save_hook(TabGuard(tabs))
     worker.start()
+    services.closers += [_closer(tabs.close), _closer(queue.close)]
     services.closers += [store.close, leases.close, orchestrator.close, worker.stop]
     services.closers += [sandbox.close for sandbox in sandboxes.values()]
     services.spawn(services.broadcast.run(), "broadcast")
@@ -139,6 +142,13 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     if addresses.embedded is not None:
         services.spawn(supervise(addresses.embedded), "embedded servers")
     return services
+
+
+def _closer(close: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+    async def closer() -> None:
+        close()
+
+    return closer
 
 
 class RoomFinder:

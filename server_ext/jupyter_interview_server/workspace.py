@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any
+from uuid import UUID
 
 import nbformat.v4
 from jupyter_server.utils import ensure_async
@@ -56,9 +57,10 @@ class JupyterWorkspace:
         return path
 
     async def stop_kernel(self, interview: Interview) -> None:
-        """Shut down the session on the working notebook, if there is one."""
+        """Shut down the session on the working notebook, under whatever name it has now."""
         for session in await ensure_async(self._sessions.list_sessions()):
-            if session["path"] == interview.notebook_path:
+            path = session["path"]
+            if path == interview.notebook_path or await interview_named_in(self._contents, path) == interview.id:
                 try:
                     await ensure_async(self._sessions.delete_session(session["id"]))
                 except (HTTPError, KeyError):
@@ -82,6 +84,15 @@ def _plain_errors() -> Iterator[None]:
         yield
     except (OSError, HTTPError) as error:
         raise Unavailable("The notebook folder cannot be written. Check its permissions and free space.") from error
+
+
+async def interview_named_in(contents: Any, path: str) -> UUID | None:
+    """The interview that a notebook says it belongs to; None for any other file, and for one that is gone."""
+    try:
+        model = await ensure_async(contents.get(path, type="notebook"))
+        return UUID(model["content"]["metadata"]["jupyter_interview"]["interview"])
+    except (HTTPError, LookupError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def working_notebook(interview: Interview) -> Any:

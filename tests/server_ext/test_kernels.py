@@ -120,6 +120,23 @@ async def test_what_ran_is_in_the_transcript_as_the_server_saw_it(sandboxed: Api
     assert all(kinds[seq]["provenance"] == "server" for seq in kinds if kinds[seq]["kind"] == "cell.executed")
 
 
+async def test_a_notebook_that_forgot_its_interview_keeps_nothing_out_of_the_log(sandboxed: Api) -> None:
+    started = sandboxed.start(questionCount=1)
+    async with sandboxed.channel(started["id"]) as channel:
+        await begin(channel)
+        path = f"/api/contents/{started['notebookPath']}"
+        notebook = sandboxed.raw("GET", path).json()["content"]
+        del notebook["metadata"]["jupyter_interview"]
+        model = {"type": "notebook", "format": "json", "content": notebook}
+        assert sandboxed.raw("PUT", path, json=model).status_code == 200
+        async with kernel_of(sandboxed, started) as kernel:
+            await kernel.run("print('seen')", "a")
+        await asyncio.sleep(0.5)
+        await channel.ask("interview:end")
+        await channel.state_where(lambda state: state["interview"]["transcriptPath"] is not None)
+    assert "print('seen')" in sandboxed.call("GET", "/interviews/{id}/transcript", id=started["id"]).text
+
+
 async def test_an_endless_cell_is_stopped_in_words_and_the_kernel_lives(sandboxed: Api) -> None:
     started = sandboxed.start()
     async with sandboxed.channel(started["id"]) as channel:
