@@ -17,6 +17,7 @@ import { interviewIcon } from './icons';
 import { Interviews } from './interviews';
 import { InterviewNotebooks } from './notebook/extension';
 import { InterviewPanel, PANEL_ID } from './widgets/Panel';
+import { quiet } from './widgets/quiet';
 import { watchRooms } from './watch';
 import { DOMAIN } from './words';
 
@@ -50,7 +51,12 @@ function activate(
   const trans = (translator ?? nullTranslator).load(DOMAIN);
   const api = new InterviewApi(serviceManager.serverSettings);
   const interviews = new Interviews(api, docManager);
-  const services = { commands, interviews, rendermime, trans };
+  const services = {
+    commands,
+    interviews,
+    rendermime: quiet(rendermime),
+    trans
+  };
 
   const panel = new InterviewPanel(services);
   shell.add(panel, 'left', { rank: 150, type: 'Interview' });

@@ -6,7 +6,7 @@ import { useServices } from './services';
 
 const MIME = 'text/markdown';
 
-/** Markdown by JupyterLab's own renderer, sanitised: nobody's text in a room is trusted. */
+/** Markdown by the room's renderers, sanitised: nobody's text in a room is trusted. */
 export function Markdown({ text }: { text: string }): React.ReactElement {
   const { rendermime } = useServices();
   const host = React.useRef<HTMLDivElement>(null);

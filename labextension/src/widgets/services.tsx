@@ -11,6 +11,7 @@ import type { IRoomView } from '../model/view';
 export interface IServices {
   commands: CommandRegistry;
   interviews: Interviews;
+  /** The quiet one. */
   rendermime: IRenderMimeRegistry;
   trans: TranslationBundle;
 }
