@@ -19,6 +19,7 @@ export function ChatInput({
   const [text, setText] = React.useState(() =>
     drafts.load('message', room.interviewId)
   );
+  const input = React.useRef<HTMLTextAreaElement>(null);
   const change = (value: string) => {
     setText(value);
     drafts.save('message', room.interviewId, value);
@@ -28,6 +29,8 @@ export function ChatInput({
     if (allowed && text.trim() !== '') {
       room.say(text);
       change('');
+      // The button that was pressed is disabled now, and cannot keep the focus.
+      input.current?.focus();
     }
   };
   return (
@@ -39,6 +42,7 @@ export function ChatInput({
       }}
     >
       <textarea
+        ref={input}
         className="jpi-TextArea"
         rows={2}
         value={text}

@@ -11,6 +11,8 @@ type BubbleProps = {
   by: 'candidate' | 'interviewer';
   label: string;
   status?: string;
+  /** A text that will come again, or is the reader's own. */
+  silent?: boolean;
   children: React.ReactNode;
 };
 
@@ -18,6 +20,7 @@ function Bubble({
   by,
   label,
   status = 'sent',
+  silent = false,
   children
 }: BubbleProps): React.ReactElement {
   return (
@@ -25,6 +28,7 @@ function Bubble({
       className={`jpi-Bubble jpi-mod-${by}`}
       data-testid={`jpi-turn-${by}`}
       data-status={status}
+      aria-live={silent ? 'off' : undefined}
     >
       <span className="jpi-Bubble-who">{label}</span>
       {children}
@@ -39,6 +43,7 @@ function Line({ entry }: { entry: Entry }): React.ReactElement {
       return (
         <Bubble
           by={entry.by}
+          silent={entry.by === 'candidate'}
           label={
             entry.by === 'candidate' ? trans.__('You') : trans.__('Interviewer')
           }
@@ -54,7 +59,12 @@ function Line({ entry }: { entry: Entry }): React.ReactElement {
       );
     default:
       return (
-        <div className="jpi-Line" data-testid="jpi-line" data-type={entry.type}>
+        <div
+          className="jpi-Line"
+          aria-live="off" // The announcer says it.
+          data-testid="jpi-line"
+          data-type={entry.type}
+        >
           <span>{lineWords(trans, entry)}</span>
         </div>
       );
@@ -81,13 +91,13 @@ function lineWords(
 function Echo({ echo, room }: { echo: IEcho; room: Room }): React.ReactElement {
   const { trans } = useServices();
   return (
-    <Bubble by="candidate" label={trans.__('You')} status={echo.status}>
+    <Bubble by="candidate" label={trans.__('You')} status={echo.status} silent>
       <Markdown text={echo.text} />
       {echo.status === 'sending' && (
         <span className="jpi-Bubble-status">{trans.__('Sending…')}</span>
       )}
       {echo.status === 'failed' && (
-        <span className="jpi-Bubble-status jpi-mod-failed">
+        <span className="jpi-Bubble-status jpi-mod-failed" role="alert">
           {trans.__('Not sent: %1', echo.reason ?? '')}
           <Button look="quiet" onClick={() => room.sayAgain(echo.id)}>
             {trans.__('Send again')}
@@ -131,6 +141,7 @@ export function ChatLog({
       ref={log}
       className="jpi-ChatLog"
       role="log"
+      aria-busy={view.link !== 'live'} // What was said before is not news.
       aria-label={trans.__('Conversation with the interviewer')}
       tabIndex={0}
       data-testid="jpi-chat-log"
@@ -154,6 +165,7 @@ export function ChatLog({
             by="interviewer"
             label={trans.__('Interviewer')}
             status="provisional"
+            silent
           >
             <Markdown text={provisional} />
           </Bubble>

@@ -19,6 +19,9 @@ export function InterviewCard({
   const paused = interview.state === 'paused';
 
   const attempt = async (action: () => Promise<void>) => {
+    if (busy) {
+      return;
+    }
     setBusy(true);
     setError(null);
     try {
@@ -81,7 +84,7 @@ export function InterviewCard({
       <div className="jpi-Card-actions">
         <Button
           look="primary"
-          disabled={busy}
+          aria-disabled={busy}
           data-testid={paused ? 'jpi-resume' : 'jpi-continue'}
           onClick={() => void goOn()}
         >
@@ -90,7 +93,7 @@ export function InterviewCard({
         {interview.state !== 'in_progress' && (
           <Button
             look="quiet"
-            disabled={busy}
+            aria-disabled={busy}
             data-testid="jpi-abandon"
             onClick={() => void abandon()}
           >

@@ -17,6 +17,9 @@ export function ResultTable({
   );
   return (
     <table className="jpi-Results" data-testid="jpi-results">
+      <caption className="jpi-forReaders">
+        {trans.__('The verdict on each test')}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{trans.__('Test')}</th>

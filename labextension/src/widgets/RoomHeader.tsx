@@ -14,7 +14,7 @@ export function RoomHeader({ view }: { view: IRoomView }): React.ReactElement {
   const question = state?.question ?? null;
   const running = state === null || RUNNING.has(state.interview.state);
   return (
-    <header className="jpi-RoomHeader" data-testid="jpi-room-header">
+    <div className="jpi-RoomHeader" data-testid="jpi-room-header">
       <div className="jpi-RoomHeader-row">
         <span className="jpi-RoomHeader-number">
           {question && state
@@ -42,7 +42,7 @@ export function RoomHeader({ view }: { view: IRoomView }): React.ReactElement {
         </span>
         {state && !state.interview.sandboxed && <UnsandboxedBadge />}
       </div>
-    </header>
+    </div>
   );
 }
 

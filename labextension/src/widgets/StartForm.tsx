@@ -54,8 +54,13 @@ export function StartForm({
   const [busy, setBusy] = React.useState(false);
   const [error, setError] = React.useState<string | null>(null);
 
+  const unable = busy || language === '';
+
   const start = async (event: React.FormEvent) => {
     event.preventDefault();
+    if (unable) {
+      return;
+    }
     setBusy(true);
     setError(null);
     try {
@@ -132,7 +137,7 @@ export function StartForm({
           type="submit"
           look="primary"
           className="jpi-mod-wide"
-          disabled={busy || language === ''}
+          aria-disabled={unable}
           data-testid="jpi-start-button"
         >
           {busy ? trans.__('Preparing the room…') : trans.__('Start interview')}

@@ -6,7 +6,7 @@ type ButtonProps = React.ButtonHTMLAttributes<HTMLButtonElement> & {
   look?: 'primary' | 'plain' | 'danger' | 'quiet';
 };
 
-/** A button in one of four looks. */
+/** A button in one of four looks. What it cannot do now it says by `aria-disabled`: `disabled` would take the focus from it. */
 export function Button({
   icon,
   look = 'plain',
