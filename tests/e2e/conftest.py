@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import missing
-from tests.server_ext.conftest import RunningServer, start_server
+from tests.server_ext.conftest import RunningServer, server_home, start_server
 
 PATIENCE = 30_000
 """Milliseconds: a busy machine is slow, and that is no failure."""
@@ -33,16 +32,14 @@ SETTINGS = """{"fetchNews": "false", "checkForUpdates": false}"""
 @pytest.fixture(scope="session")
 def lab(engine: str) -> Iterator[RunningServer]:
     """A server for the browser tests alone: the first interview of a new user."""
-    server = start_lab()
-    yield server
-    server.stop()
-    shutil.rmtree(server.folder)
+    with server_home() as folder:
+        server = start_lab(folder)
+        yield server
+        server.stop()
 
 
-def start_lab() -> RunningServer:
+def start_lab(folder: Path) -> RunningServer:
     """JupyterLab for a new user, who was asked about news already."""
-    folder = Path(tempfile.mkdtemp(prefix="ji-lab-"))
-    folder.chmod(0o711)
     settings = folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
     (settings / "notification.jupyterlab-settings").write_text(SETTINGS)

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from tests.faults.machine import Machine
+from tests.server_ext.conftest import server_home
 
 NO_ENGINE = "unix:///nowhere/docker.sock"
 
 
 @contextmanager
 def new_machine() -> Iterator[Machine]:
-    folder = Path(tempfile.mkdtemp(prefix="ji-faults-"))
-    folder.chmod(0o711)
-    made = Machine(folder)
-    try:
-        yield made
-    finally:
-        made.shut_down()
-        shutil.rmtree(folder)
+    with server_home() as folder:
+        made = Machine(folder)
+        try:
+            yield made
+        finally:
+            made.shut_down()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import shutil
@@ -12,12 +13,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import pytest
 
+from jupyter_interview.errors import SandboxUnavailable
+from jupyter_interview_kernels.reaper import Reaper
 from tests.server_ext.client import Api
 
 START_SECONDS = 60
@@ -117,13 +122,34 @@ def _wait(server: RunningServer) -> None:
     pytest.fail(f"the server did not start:\n{log[-4000:]}")
 
 
-@pytest.fixture(scope="session")
-def server_folder() -> Iterator[Path]:
-    """A folder that every account may pass through, as the embedded servers' own account must."""
+class NobodyLives:
+    """The lease store of a deployment whose servers are all gone."""
+
+    async def alive(self, server: str) -> bool:
+        return False
+
+
+@contextmanager
+def server_home() -> Iterator[Path]:
+    """A folder that every account may pass through, as the embedded servers' own account must.
+
+    Afterwards what a killed server left on the engine goes too: with its folder, nobody would be left to reap it.
+    """
     folder = Path(tempfile.mkdtemp(prefix="ji-server-"))
     folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder)
+    try:
+        yield folder
+    finally:
+        with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as thread, suppress(SandboxUnavailable):
+            patch.setenv("JUPYTER_INTERVIEW_DEPLOYMENT", folder.name)
+            thread.submit(asyncio.run, Reaper(NobodyLives()).sweep()).result()  # the caller may be inside a loop
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    with server_home() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
