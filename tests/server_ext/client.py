@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+from collections import deque
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -102,6 +103,7 @@ class Channel:
         self.tab = f"tab-{next(self._tabs)}"
         self.frames: list[dict[str, Any]] = []
         self.state: dict[str, Any] = {}
+        self._passed: deque[dict[str, Any]] = deque()
         self._ids = itertools.count(1)
         self._socket: ClientConnection
 
@@ -128,7 +130,7 @@ class Channel:
     async def until(self, event: str, **data: Any) -> dict[str, Any]:
         """The next frame of that name whose data has these fields (in the payload, for events)."""
         while True:
-            frame = await self.receive()
+            frame = self._passed.popleft() if self._passed else await self.receive()
             fields = {**frame["data"], **frame["data"].get("payload", {})} if isinstance(frame["data"], dict) else {}
             if frame["event"] == event and all(fields.get(name) == value for name, value in data.items()):
                 return frame
@@ -146,12 +148,13 @@ class Channel:
         return frame_id
 
     async def ask(self, event: str, id: str | None = None, **data: Any) -> dict[str, Any]:
-        """Send, and wait for the `ack` or `error`."""
+        """Send, and wait for the `ack` or `error`. What came before it, the answer perhaps, is there for `until`."""
         frame_id = await self.send(event, id, **data)
         while True:
             frame = await self.receive()
             if frame.get("id") == frame_id and frame["event"] in ("ack", "error"):
                 return frame
+            self._passed.append(frame)
 
     async def join(self, *, last_seq: int = 0, take_over: bool = False) -> dict[str, Any]:
         """The state, or the error."""
