@@ -141,6 +141,15 @@ class Channel:
             await self.until("interview:state")
         return self.state
 
+    async def settled(self) -> int:
+        """The log's length with what was just shown in it."""
+        await self.until("interview:state")
+        return int(self.state["lastSeq"])
+
+    async def grown_to(self, length: int) -> None:
+        """Wait until the log is so long: what a kernel did is recorded in the background."""
+        await self.state_where(lambda state: state["lastSeq"] >= length)
+
     async def send(self, event: str, id: str | None = None, **data: Any) -> str:
         """Send without waiting; the frame's id."""
         frame_id = id or f"{self.tab}-{next(self._ids)}"

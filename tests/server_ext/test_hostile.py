@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 import uuid
@@ -119,13 +118,15 @@ async def test_no_execution_can_be_kept_out_of_the_log(
     async with api.channel(started["id"]) as channel:
         await begin(channel)
         await channel.ask("interview:message", f"cell:{message.hex}", text="This takes the id.")
+        await channel.until("interview:response", actor="interviewer")
+        length = await channel.settled()
         async with kernel_of(api, started) as kernel:
             await kernel.run("1", "cell-a")
             await kernel.run("2", "cell-b")
             for number, metadata in enumerate(({"interview": str(uuid.uuid4())}, 5, {"interview": []})):
                 rename(api, path, metadata)
                 await kernel.run(f"3 + {number}", "cell-c")
-        await asyncio.sleep(0.5)
+        await channel.grown_to(length + 5)
         await channel.ask("interview:end")
         await channel.state_where(lambda state: state["interview"]["transcriptPath"] is not None)
     assert executed(api, started["id"]) == ["cell-a", "cell-b", "cell-c", "cell-c", "cell-c"]

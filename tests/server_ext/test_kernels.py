@@ -101,11 +101,12 @@ async def test_what_ran_is_in_the_transcript_as_the_server_saw_it(sandboxed: Api
     started = sandboxed.start(questionCount=1)
     async with sandboxed.channel(started["id"]) as channel:
         await begin(channel)
+        length = await channel.settled()
         async with kernel_of(sandboxed, started) as kernel:
             assert text_of(await kernel.run("print(6 * 7)", "cell-a")) == "42\n"
             failed = await kernel.run("1 / 0", "cell-b")
             assert {"error"} <= {_name(m) for m in failed}
-        await asyncio.sleep(0.5)
+        await channel.grown_to(length + 2)
         await channel.ask("interview:end")
         await channel.state_where(lambda state: state["interview"]["transcriptPath"] is not None)
     transcript = sandboxed.call("GET", "/interviews/{id}/transcript", id=started["id"]).json()
@@ -124,6 +125,7 @@ async def test_a_notebook_that_forgot_its_interview_keeps_nothing_out_of_the_log
     started = sandboxed.start(questionCount=1)
     async with sandboxed.channel(started["id"]) as channel:
         await begin(channel)
+        length = await channel.settled()
         path = f"/api/contents/{started['notebookPath']}"
         notebook = sandboxed.raw("GET", path).json()["content"]
         del notebook["metadata"]["jupyter_interview"]
@@ -131,7 +133,7 @@ async def test_a_notebook_that_forgot_its_interview_keeps_nothing_out_of_the_log
         assert sandboxed.raw("PUT", path, json=model).status_code == 200
         async with kernel_of(sandboxed, started) as kernel:
             await kernel.run("print('seen')", "a")
-        await asyncio.sleep(0.5)
+        await channel.grown_to(length + 1)
         await channel.ask("interview:end")
         await channel.state_where(lambda state: state["interview"]["transcriptPath"] is not None)
     assert "print('seen')" in sandboxed.call("GET", "/interviews/{id}/transcript", id=started["id"]).text
