@@ -13,6 +13,7 @@ from uuid import UUID
 
 from jupyter_interview.domain.payloads import SubmissionJudged, TabTakenOver
 from jupyter_interview.errors import InterviewError, NotFound
+from jupyter_interview.service.closing import STATE_CHANGED
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Notice
 from jupyter_interview_server import frames
@@ -56,10 +57,6 @@ class Broadcast:
         if not rest:
             self._listeners.pop(listener.interview_id, None)
 
-    @property
-    def connections(self) -> int:
-        return sum(len(listeners) for listeners in self._listeners.values())
-
     async def run(self) -> None:
         """Follow the database's notices for ever."""
         async for notice in self._store.subscribe():
@@ -78,7 +75,7 @@ class Broadcast:
             return
         if notice.message is None:
             await self._catch_up_all(notice.interview_id)
-        elif notice.message.startswith(b'{"event":"interview:state"'):
+        elif notice.message == STATE_CHANGED:
             await self._send_state(notice.interview_id)
         else:
             self._send_all(notice.interview_id, notice.message)

@@ -81,9 +81,6 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         upgrade: Any = super().get(interview_id)
         await ensure_async(upgrade)
 
-    def open(self, *args: str, **kwargs: str) -> None:
-        super().open(*args, **kwargs)
-
     async def on_message(self, message: str | bytes) -> None:
         """One frame at a time: tornado waits for this before it reads the next.
 

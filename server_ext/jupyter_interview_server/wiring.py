@@ -97,7 +97,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
     bank = FolderBank()
     queue = DramatiqQueue(addresses.redis_url)
-    workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager, serverapp.kernel_manager)
+    workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager)
     interviewer = OfflineInterviewer()
     closing = Closing(store, leases, objects, workspace, signer, build_transcript)
     orchestrator = Orchestrator(store, interviewer, bank, closing, lambda: datetime.now(UTC))

@@ -33,10 +33,9 @@ _UNSANDBOXED = """
 class JupyterWorkspace:
     """The contents and session managers, spoken to in the core's words."""
 
-    def __init__(self, contents: Any, sessions: Any, kernels: Any) -> None:
+    def __init__(self, contents: Any, sessions: Any) -> None:
         self._contents = contents
         self._sessions = sessions
-        self._kernels = kernels
 
     async def create_notebook(self, interview: Interview) -> None:
         """The working notebook, with one welcome cell; left alone when it is there."""

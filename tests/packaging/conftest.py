@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import missing
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,7 +24,5 @@ def installed() -> Distribution:
     try:
         return distribution("jupyter-interview")
     except PackageNotFoundError:
-        reason = "jupyter-interview is not installed in this environment: run `make test`"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing("jupyter-interview is not installed in this environment: run `make test`")
+        raise

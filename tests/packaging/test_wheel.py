@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tests.conftest import missing
+
 PACKAGES = {"jupyter_interview", "jupyter_interview_server", "jupyter_interview_kernels"}
 INSTALLED_AS = {
     "jupyter_interview": "jupyter_interview",
@@ -98,11 +100,11 @@ def test_wheel_holds(wheel: zipfile.ZipFile, pattern: str) -> None:
 def test_wheel_holds_every_tracked_file_of_the_packages(wheel: zipfile.ZipFile, root: Path) -> None:
     """What git tracks in the packages is what is installed: no file is left out for its name or its suffix."""
     if not (root / ".git").exists():
-        pytest.skip("not a git checkout: there is no list of files to compare with")
+        missing("not a git checkout: there is no list of files to compare with")
     command = ["git", "ls-files", "-z", *INSTALLED_AS]
     listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.split("\0")
-    missing = [name for name in listed if (root / name).is_file() and installed_name(name) not in wheel.namelist()]
-    assert missing == []
+    left_out = [name for name in listed if (root / name).is_file() and installed_name(name) not in wheel.namelist()]
+    assert left_out == []
 
 
 def installed_name(tracked: str) -> str:
