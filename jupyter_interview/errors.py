@@ -16,7 +16,8 @@
     ├── TooLarge                  413
     ├── RateLimited               429
     ├── Unavailable               503  a part of ours does not answer; retry
-    │   └── SandboxUnavailable    503
+    │   ├── SandboxUnavailable    503
+    │   └── ModelFailed           503  the language model gave no usable answer
     ├── BadQuestion               500  a question folder that breaks the format
     └── InvalidTranscript         400  a file that is not, or is no longer, what was signed
 
@@ -26,7 +27,7 @@ keys, SQL or anybody's personal data. `code` is what programs compare; `details`
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class InterviewError(Exception):
@@ -135,6 +136,22 @@ class SandboxUnavailable(Unavailable):
     """The engine that runs candidate code does not answer, or broke in mid-run. Never charged to the candidate."""
 
     code = "sandbox_unavailable"
+
+
+ModelFailure = Literal["no_key", "refused", "busy", "budget", "slow", "down", "broken", "empty"]
+"""Why there are no words: no key is set; the key is not accepted; the provider's rate or our line is full; the tokens
+of the session or of the day are spent; it took too long; it cannot be reached; what came was cut or garbled; nothing
+came."""
+
+
+class ModelFailed(Unavailable):
+    """The language model gave no usable answer. The authored interviewer goes on, and nobody is charged for it."""
+
+    code = "model_failed"
+
+    def __init__(self, message: str, reason: ModelFailure) -> None:
+        super().__init__(message, reason=reason)
+        self.reason: ModelFailure = reason
 
 
 class BadQuestion(InterviewError):
