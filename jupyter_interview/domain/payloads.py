@@ -63,6 +63,9 @@ class InterviewCreated(Payload, frozen=True):
     question_count: int
     sandboxed: bool
     interviewer: str
+    persona: str = "balanced"
+    model: bool = True
+    """False: no language model may word a turn, whether there is one or not."""
 
 
 class InterviewPlanned(Payload, frozen=True):
@@ -152,6 +155,38 @@ class TurnNoted(Payload, frozen=True):
     notes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     """Keys of the authored lines that were said, so that none is said twice."""
+    wording: Wording | None = None
+    """None: no language model was asked."""
+
+
+WordingFailure = Literal["no_key", "refused", "busy", "budget", "slow", "down", "broken", "empty", "leak"]
+"""Why a turn was said in the authored words after all; `leak` means that the filter kept the model's back."""
+
+
+class Wording(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What was asked of a language model for one turn, and what it cost."""
+
+    prompt: str
+    """The prompt file and its version."""
+    model: str | None = None
+    """Which one answered."""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    failure: WordingFailure | None = None
+
+
+class PromptMessage(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class TurnPrompted(Payload, frozen=True):
+    """The exact prompt of the turn that the next `turn.noted` is about."""
+
+    kind = "turn.prompted"
+    visibility = Visibility.EDUCATOR
+    version: str
+    messages: tuple[PromptMessage, ...]
 
 
 # --- questions --------------------------------------------------------------------------------------------------------

@@ -238,6 +238,8 @@ def answer(
     payloads: tuple[p.Payload, ...],
     notes: tuple[str, ...],
     lines: tuple[str, ...],
+    wording: p.Wording | None = None,
+    prompt: p.TurnPrompted | None = None,
 ) -> Decision:
     """The interviewer answers one stimulus, once; the time it took beyond the grace is given back."""
     if interview.state in TERMINAL or stimulus.seq not in interview.progress.unanswered:
@@ -245,9 +247,10 @@ def answer(
     if interview.progress.ending:  # asked for while the interviewer was thinking: nothing new begins
         payloads = tuple(x for x in payloads if not isinstance(x, p.QuestionPosted | p.InterviewEnding))
     drafts = tuple(Draft(payload, Actor.INTERVIEWER) for payload in payloads)
-    noted = Draft(p.TurnNoted(reacts_to=stimulus.seq, notes=notes, lines=lines), Actor.INTERVIEWER)
+    asked = (Draft(prompt, Actor.INTERVIEWER),) if prompt is not None else ()
+    noted = p.TurnNoted(reacts_to=stimulus.seq, notes=notes, lines=lines, wording=wording)
     delay = now - stimulus.envelope.at
-    return _credited(interview, (*drafts, noted), delay, "interviewer")
+    return _credited(interview, (*drafts, *asked, Draft(noted, Actor.INTERVIEWER)), delay, "interviewer")
 
 
 def judged(interview: Interview, now: datetime, payload: p.SubmissionJudged, waited: timedelta) -> Decision:

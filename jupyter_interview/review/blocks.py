@@ -93,10 +93,25 @@ def notice(envelope: Envelope, payload: p.Payload) -> str | None:
 
 def noted(envelope: Envelope, payload: p.TurnNoted) -> str | None:
     """The interviewer's hidden notes on an event."""
-    if not payload.notes:
+    notes = (*payload.notes, *_worded(payload.wording))
+    if not notes:
         return None
-    lines = "\n".join(f"- {plain(note)}" for note in payload.notes)
+    lines = "\n".join(f"- {plain(note)}" for note in notes)
     return f"{stamp('Hidden notes', envelope)} on event {payload.reacts_to}\n\n{lines}"
+
+
+def _worded(wording: p.Wording | None) -> tuple[str, ...]:
+    if wording is None:
+        return ()
+    tokens = wording.prompt_tokens + wording.completion_tokens
+    by = f"asked {wording.model or 'no model'} with {wording.prompt}, {tokens} tokens"
+    return (f"{by}; said in authored words: {wording.failure}" if wording.failure else f"{by}; said in its words",)
+
+
+def prompted(envelope: Envelope, payload: p.TurnPrompted) -> str:
+    """The exact prompt of a turn."""
+    messages = "\n\n".join(f"{plain(message.role)}:\n\n{code_block(message.content)}" for message in payload.messages)
+    return f"{stamp('Prompt', envelope)} {plain(payload.version)}\n\n{messages}"
 
 
 def planned(envelope: Envelope, payload: p.InterviewPlanned) -> str:

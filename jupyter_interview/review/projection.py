@@ -64,6 +64,8 @@ def _block(envelope: Envelope, payload: p.Payload) -> str | None:
     match payload:
         case p.TurnNoted():
             return blocks.noted(envelope, payload)
+        case p.TurnPrompted():
+            return blocks.prompted(envelope, payload)
         case p.InterviewPlanned():
             return blocks.planned(envelope, payload)
         case _:

@@ -39,6 +39,9 @@ class StartRequest(msgspec.Struct, frozen=True):
     question_count: int
     topics: tuple[str, ...] = ()
     difficulty: Difficulty | None = None
+    persona: str = "balanced"
+    model: bool = True
+    """False: no language model may word a turn of this interview."""
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -161,9 +164,9 @@ class Interviews:
             notebook_path=f"interviews/{created_at:%Y-%m-%d}-{request.kind}-{str(interview_id)[:8]}.ipynb",
             kernel_name=where.kernels[request.language],
         )
-        return await self._store.create(interview, self._opening(interview, reason))
+        return await self._store.create(interview, self._opening(interview, request, reason))
 
-    def _opening(self, interview: Interview, reason: str) -> Decision:
+    def _opening(self, interview: Interview, request: StartRequest, reason: str) -> Decision:
         created = p.InterviewCreated(
             interview_kind=interview.kind,
             language=interview.language,
@@ -171,6 +174,8 @@ class Interviews:
             question_count=len(interview.plan),
             sandboxed=interview.sandboxed,
             interviewer=self._interviewer_name,
+            persona=request.persona,
+            model=request.model,
         )
         planned = p.InterviewPlanned(questions=interview.plan, reason=reason)
         return Decision((Draft(created, Actor.SYSTEM), Draft(planned, Actor.SYSTEM)))

@@ -130,4 +130,6 @@ def _answered(interview: Interview, now: datetime, stimulus: Event, reaction: Re
         payloads=reaction.payloads,
         notes=reaction.notes,
         lines=reaction.lines,
+        wording=reaction.wording,
+        prompt=reaction.prompt,
     )

@@ -12,7 +12,7 @@ import msgspec
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
-from jupyter_interview.domain.payloads import Payload, Visibility
+from jupyter_interview.domain.payloads import Payload, TurnPrompted, Visibility, Wording
 from jupyter_interview.domain.questions import PublicQuestion, Question
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 
@@ -267,6 +267,17 @@ class Reaction(msgspec.Struct, frozen=True):
     payloads: tuple[Payload, ...] = ()
     notes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    wording: Wording | None = None
+    prompt: TurnPrompted | None = None
+    """What a language model was told, where one was asked."""
+
+
+class Deltas(Protocol):
+    """Tells browsers what an interviewer is about to say."""
+
+    async def tell(self, interview_id: UUID, reacts_to: int, text: str) -> None:
+        """All of a turn's provisional text so far; the committed turn replaces it. May be lost. Raises Unavailable."""
+        ...
 
 
 class ObjectStore(Protocol):

@@ -8,9 +8,11 @@ from typing import Any
 
 from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Float, Int, Unicode
+from traitlets import Float, Int, List, Unicode
 
 from jupyter_interview import __version__
+from jupyter_interview.adapters.llm.groq import ModelSettings
+from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.errors import InterviewError, Unavailable
 from jupyter_interview_server.routes import ROUTES, pattern
 from jupyter_interview_server.services import Services
@@ -43,6 +45,24 @@ class InterviewApp(ExtensionApp):
     interviews_per_day = Int(20, min=1, help="Interviews that one user may start in a day (UTC).").tag(config=True)
     judge_concurrency = Int(2, min=1, help="Submissions judged at once by this server's own worker.").tag(config=True)
     sweep_seconds = Float(5.0, min=0.1, help="Pause between two looks for what is due.").tag(config=True)
+
+    models = List(
+        Unicode(),
+        help="Language models that word the interviewer's turns, in the order in which they are tried. Empty: none.",
+    ).tag(config=True)
+    model_base_url = Unicode("https://api.groq.com", help="The language model's provider, host alone.").tag(config=True)
+    model_path = Unicode("/openai/v1", help="The path of the provider's API, before `/chat/completions`.").tag(
+        config=True
+    )
+    model_key_file = Unicode("", help="A file with the provider's key, where GROQ_API_KEY is not set.").tag(config=True)
+    model_turn_seconds = Float(20.0, min=1, help="For one turn's words; then the authored ones are said.").tag(
+        config=True
+    )
+    model_requests_per_minute = Int(
+        25, min=0, help="Requests to the provider of all servers together, shared fairly. 0: no limit of ours."
+    ).tag(config=True)
+    model_tokens_per_interview = Int(60_000, min=0, help="Tokens of one interview; 0: no limit.").tag(config=True)
+    model_tokens_per_day = Int(0, min=0, help="Tokens of all interviews of a UTC day; 0: no limit.").tag(config=True)
 
     _addresses: Addresses
     _services: Services | None = None
@@ -105,6 +125,18 @@ class InterviewApp(ExtensionApp):
             interviews_per_day=self.interviews_per_day,
             judge_concurrency=self.judge_concurrency,
             sweep_seconds=self.sweep_seconds,
+            models=ModelSettings(
+                models=tuple(self.models),
+                base_url=self.model_base_url,
+                path=self.model_path,
+                key_file=self.model_key_file,
+                turn_seconds=self.model_turn_seconds,
+            ),
+            model_limits=BudgetLimits(
+                requests_per_minute=self.model_requests_per_minute,
+                tokens_per_session=self.model_tokens_per_interview,
+                tokens_per_day=self.model_tokens_per_day,
+            ),
         )
 
 

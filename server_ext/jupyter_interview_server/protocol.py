@@ -34,6 +34,16 @@ class StartInterview(Received, frozen=True):
     question_count: int = 2
     topics: tuple[str, ...] = ()
     difficulty: Literal["easy", "medium", "hard"] | None = None
+    persona: str = "balanced"
+    model: bool = True
+
+
+class PersonaChoice(Wire, frozen=True):
+    """One way for the interviewer to sound."""
+
+    id: str
+    title: str
+    summary: str
 
 
 class InterviewSummary(Wire, frozen=True):
@@ -65,6 +75,9 @@ class UserProfile(Wire, frozen=True):
     sandboxed: bool
     """Whether an engine answers, so that a new interview would run in a sandbox."""
     languages: tuple[str, ...]
+    personas: tuple[PersonaChoice, ...]
+    model: bool
+    """Whether a language model words the interviewer's turns, unless an interview says no."""
 
 
 class ErrorBody(Wire, frozen=True):
@@ -194,6 +207,13 @@ class TabLostData(Wire, frozen=True):
     """`tab:lost`: another tab took the room over. This one shows a notice and offers to take it back."""
 
     message: str
+
+
+class Delta(Wire, frozen=True):
+    """`interview:delta`: all of a turn's provisional text so far; the committed turn takes its place."""
+
+    reacts_to: int
+    text: str
 
 
 class Ack(Wire, frozen=True):

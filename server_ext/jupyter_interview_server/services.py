@@ -54,6 +54,8 @@ class Services:
     room: Callable[[], Awaitable[Room]]
     """Where an interview that starts now would run."""
     checks: dict[str, Check]
+    model: bool
+    """Whether a language model words the interviewer's turns."""
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 

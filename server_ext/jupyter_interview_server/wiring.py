@@ -15,11 +15,12 @@ from typing import Any
 
 from jupyter_interview.adapters.embedded.attachment import Attachment, attach, supervise
 from jupyter_interview.adapters.keys import KeyFileSigner
-from jupyter_interview.adapters.llm.offline import OfflineInterviewer
+from jupyter_interview.adapters.llm.groq import ModelSettings
 from jupyter_interview.adapters.objects import open_store
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.adapters.redis.leases import RedisLeases
+from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
 from jupyter_interview.adapters.redis.worker import EmbeddedWorker
@@ -40,6 +41,7 @@ from jupyter_interview_kernels.languages import LANGUAGES
 from jupyter_interview_kernels.reaper import Reaper
 from jupyter_interview_server.broadcast import Broadcast
 from jupyter_interview_server.identity import LocalIdentity
+from jupyter_interview_server.interviewer import open_interviewer
 from jupyter_interview_server.kernel_link import KernelLink
 from jupyter_interview_server.services import Check, Services
 from jupyter_interview_server.tab_guard import TabGuard
@@ -64,6 +66,8 @@ class Settings:
     interviews_per_day: int
     judge_concurrency: int
     sweep_seconds: float
+    models: ModelSettings
+    model_limits: BudgetLimits
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def locate_servers(settings: Settings) -> Addresses:
 
 
 async def open_services(settings: Settings, addresses: Addresses, serverapp: Any) -> Services:
-    """Practice mode: one local user, an embedded worker, the offline interviewer."""
+    """Practice mode: one local user, an embedded worker, the interviewer that the settings allow."""
     server = os.environ["JUPYTER_INTERVIEW_INSTANCE"] = f"server-{secrets.token_hex(6)}"  # not one that was inherited
     store = await PostgresStore.open(addresses.database_url)
     leases = RedisLeases(addresses.redis_url)
@@ -98,7 +102,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     bank = FolderBank()
     queue = DramatiqQueue(addresses.redis_url)
     workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager)
-    interviewer = OfflineInterviewer()
+    interviewing = open_interviewer(settings.models, settings.model_limits, addresses.redis_url, store)
+    interviewer = interviewing.interviewer
     closing = Closing(store, leases, objects, workspace, signer, build_transcript)
     orchestrator = Orchestrator(store, interviewer, bank, closing, lambda: datetime.now(UTC))
     interviews = Interviews(
@@ -123,6 +128,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         broadcast=Broadcast(store, orchestrator),
         sweeper=Sweeper(store, queue, orchestrator, closing),
         room=RoomFinder().find,
+        model=interviewing.model,
         checks=_checks(store, leases, objects),
     )
     sandboxes: dict[bool, Sandbox] = {True: DockerSandbox(), False: ProcessSandbox()}
@@ -132,6 +138,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     tabs = TabReader(addresses.redis_url)
     serverapp.contents_manager.register_pre_save_hook(TabGuard(tabs))
     worker.start()
+    services.closers += interviewing.closers
     services.closers += [_closer(tabs.close), _closer(queue.close)]
     services.closers += [store.close, leases.close, orchestrator.close, worker.stop]
     services.closers += [sandbox.close for sandbox in sandboxes.values()]

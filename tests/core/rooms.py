@@ -31,7 +31,15 @@ def bank() -> FolderBank:
 class Room:
     """One interview, its log and a clock that moves a second with every decision."""
 
-    def __init__(self, questions: Sequence[str] = QUESTIONS, *, sandboxed: bool = True, id: UUID | None = None) -> None:
+    def __init__(
+        self,
+        questions: Sequence[str] = QUESTIONS,
+        *,
+        sandboxed: bool = True,
+        id: UUID | None = None,
+        persona: str = "balanced",
+        model: bool = True,
+    ) -> None:
         plan = tuple(p.PlannedQuestion(name, bank().get(name).digest) for name in questions)
         self.now = START
         self.events: list[Event] = []
@@ -55,6 +63,8 @@ class Room:
             question_count=len(plan),
             sandboxed=sandboxed,
             interviewer="offline",
+            persona=persona,
+            model=model,
         )
         planned = p.InterviewPlanned(questions=plan, reason="chosen for a test")
         self.decide(Decision((Draft(created, Actor.SYSTEM), Draft(planned, Actor.SYSTEM))))
@@ -124,6 +134,8 @@ class Room:
                 payloads=reaction.payloads,
                 notes=reaction.notes,
                 lines=reaction.lines,
+                wording=reaction.wording,
+                prompt=reaction.prompt,
             )
             said.extend(reaction.payloads)
         return said

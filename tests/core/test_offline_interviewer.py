@@ -15,12 +15,13 @@ from jupyter_interview.adapters.llm.offline.bounds import matches, normalise
 from jupyter_interview.adapters.llm.offline.claims import read_claim
 from jupyter_interview.adapters.llm.offline.speech import authored_lines
 from jupyter_interview.adapters.llm.offline.understanding import Topic, understand
+from jupyter_interview.adapters.llm.personas import persona, personas
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.domain.progress import Phase
 from jupyter_interview.domain.verdicts import Verdict
-from jupyter_interview.errors import Conflict
+from jupyter_interview.errors import Conflict, InvalidRequest
 from tests.core.rooms import Room, bank, judgement
 
 INTERVIEWER = OfflineInterviewer()
@@ -475,3 +476,14 @@ async def test_notes_name_their_evidence_and_never_the_candidates_words() -> Non
     assert notes
     assert all(re.match(r"seq \d+: ", note) for note in notes)
     assert "marmalade" not in "".join(notes)
+
+
+def test_personas_have_lines_that_exist_with_the_same_slots() -> None:
+    for name, one in personas().items():
+        for line, variants in one.lines.items():
+            slots = {slot for text in authored_lines()[line] for slot in re.findall(r"{(\w+)}", text)}
+            assert all(set(re.findall(r"{(\w+)}", text)) <= slots for text in variants), (name, line)
+            assert len(variants) >= 3
+    assert {"warm", "balanced", "strict"} <= set(personas())
+    with pytest.raises(InvalidRequest, match="balanced"):
+        persona("grumpy")

@@ -78,6 +78,13 @@ export interface CurrentQuestion {
   attempts: number;
   hintsGiven: number;
 }
+/**
+ * `interview:delta`: all of a turn's provisional text so far; the committed turn takes its place.
+ */
+export interface Delta {
+  reactsTo: number;
+  text: string;
+}
 export interface ErrorBody {
   code: string;
   message: string;
@@ -131,6 +138,8 @@ export interface InterviewCreated {
   questionCount: number;
   sandboxed: boolean;
   interviewer: string;
+  persona?: string;
+  model?: boolean;
 }
 /**
  * No more input is taken; the interview completes when what is being judged has its verdict.
@@ -219,6 +228,14 @@ export interface NextRequested {}
  */
 export interface Nothing {}
 /**
+ * One way for the interviewer to sound.
+ */
+export interface PersonaChoice {
+  id: string;
+  title: string;
+  summary: string;
+}
+/**
  * `code:progress`: not an event; lost when nobody listens.
  */
 export interface Progress {
@@ -286,6 +303,8 @@ export interface StartInterview {
   questionCount?: number;
   topics?: string[];
   difficulty?: ('easy' | 'hard' | 'medium') | null;
+  persona?: string;
+  model?: boolean;
 }
 export interface SubmissionCreated {
   submissionId: string;
@@ -327,4 +346,6 @@ export interface UserProfile {
   timeZone: string;
   sandboxed: boolean;
   languages: string[];
+  personas: PersonaChoice[];
+  model: boolean;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from jupyter_interview.adapters.llm.personas import persona
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.errors import Conflict, InvalidRequest, NotFound
@@ -34,6 +35,7 @@ class InterviewsHandler(InterviewHandler):
     async def post(self) -> None:
         """Start one."""
         body = self.body(StartInterview)
+        persona(body.persona)
         request = StartRequest(
             kind=body.kind,
             language=body.language,
@@ -41,6 +43,8 @@ class InterviewsHandler(InterviewHandler):
             question_count=body.question_count,
             topics=body.topics,
             difficulty=Difficulty(body.difficulty) if body.difficulty else None,
+            persona=body.persona,
+            model=body.model,
         )
         user = await self.user()
         interview = await self.services.interviews.start(user, request, await self.services.room())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from jupyter_interview.adapters.llm.personas import personas
 from jupyter_interview_server.handlers.base import InterviewHandler, allowed
-from jupyter_interview_server.protocol import UserProfile
+from jupyter_interview_server.protocol import PersonaChoice, UserProfile
 
 
 class MeHandler(InterviewHandler):
@@ -18,5 +19,7 @@ class MeHandler(InterviewHandler):
                 time_zone=user.time_zone,
                 sandboxed=room.sandboxed,
                 languages=tuple(sorted(room.kernels)),
+                personas=tuple(PersonaChoice(id, one.title, one.summary) for id, one in personas().items()),
+                model=self.services.model,
             )
         )

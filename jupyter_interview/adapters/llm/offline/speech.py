@@ -14,6 +14,7 @@ from importlib.resources import files
 import msgspec
 import yaml
 
+from jupyter_interview.adapters.llm.personas import persona_of
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.service.ports import Reaction, RoomView
 
@@ -39,8 +40,8 @@ class Answer:
         self._payloads: list[p.Payload] = []
 
     def line(self, name: str, **facts: str | int) -> str:
-        """The next unused variant of a line, its slots filled."""
-        variants = authored_lines()[name]
+        """The next unused variant of a line, its slots filled. The persona may have variants of its own."""
+        variants = persona_of(self.view).lines.get(name) or authored_lines()[name]
         first = self._first(name, len(variants))
         for step in range(len(variants)):
             place = (first + step) % len(variants)

@@ -1,0 +1,109 @@
+"""Prompts from what everybody in the room has seen: facts as delimited data, and the authored reply as the draft.
+
+Solutions, hidden tests, rubrics and hints that were not given never get in: the functions here read the log as the
+candidate sees it, and of the question only its public half.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from jupyter_interview.adapters.llm.personas import Persona
+from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.leaks import public_text
+from jupyter_interview.domain.verdicts import Verdict
+from jupyter_interview.service.language import Message, Prompt
+from jupyter_interview.service.ports import RoomView
+
+VERSION = "dsa_turn/1"
+TURNS = 12
+"""Of the conversation, the latest."""
+MAX_TURN, MAX_CODE, MAX_QUESTION = 1500, 6000, 6000
+"""Characters of one turn, of the latest submission, of the question."""
+
+
+@cache
+def template(version: str) -> str:
+    """The text of a prompt file; versions are never edited, a change is a new file."""
+    name = f"{version.replace('/', '.')}.md"
+    return files("jupyter_interview.adapters.llm.worded").joinpath("prompts", name).read_text(encoding="utf-8")
+
+
+def build(view: RoomView, draft: str, persona: Persona) -> Prompt:
+    """The prompt for one turn."""
+    mark = hashlib.sha256(view.stimulus.salt).hexdigest()[:10]
+    system = template(VERSION).replace("{mark}", mark)
+    system = system.replace("{name}", persona.name).replace("{tone}", persona.tone)
+    parts = "\n\n".join(f"[{mark}:{name}]\n{text}\n[/{mark}]" for name, text in _parts(view, draft))
+    return Prompt(str(view.interview.id), VERSION, (Message("system", system), Message("user", parts)))
+
+
+def _parts(view: RoomView, draft: str) -> Iterator[tuple[str, str]]:
+    question = view.question
+    if question is not None:
+        current = view.interview.progress.question
+        hints = current.hints_given if current else 0
+        yield "question", public_text(question, hints)[:MAX_QUESTION]
+    yield "standing", json.dumps(_standing(view))
+    yield "conversation", "\n".join(_conversation(view))
+    if code := _latest_code(view):
+        yield "candidate's latest submission", code[:MAX_CODE]
+    yield "what just happened", _happened(view.stimulus.payload)
+    yield "DRAFT", draft
+
+
+def _standing(view: RoomView) -> dict[str, str | int | bool]:
+    question = view.interview.progress.question
+    facts: dict[str, str | int | bool] = {
+        "phase": view.interview.progress.phase.value,
+        "language": view.interview.language,
+        "minutes_left": int(view.interview.clock.remaining(view.now).total_seconds() // 60),
+    }
+    if question is not None:
+        facts |= {"attempts": question.attempts, "hints": question.hints_given, "accepted": question.accepted}
+    return facts
+
+
+def shown(view: RoomView) -> Iterable[str]:
+    """Every text of the log that the candidate has seen or written."""
+    for event in view.events:
+        match event.payload:
+            case p.CandidateTurn(text=text) | p.InterviewerTurn(text=text) | p.HintGiven(text=text):
+                yield text
+            case p.SubmissionCreated(source=source, own_inputs=inputs):
+                yield source
+                yield inputs
+            case p.SubmissionJudged(judgement=judgement):
+                for test in judgement.tests:
+                    yield "\n".join(filter(None, (test.arguments, test.expected, test.actual, test.stdout)))
+
+
+def _conversation(view: RoomView) -> list[str]:
+    lines = []
+    for event in view.events:
+        match event.payload:
+            case p.CandidateTurn(text=text) if event.seq != view.stimulus.seq:
+                lines.append(f"candidate: {text[:MAX_TURN]}")
+            case p.InterviewerTurn(text=text) | p.HintGiven(text=text):
+                lines.append(f"interviewer: {text[:MAX_TURN]}")
+    return lines[-TURNS:]
+
+
+def _latest_code(view: RoomView) -> str:
+    sources = (event.payload.source for event in view.events if isinstance(event.payload, p.SubmissionCreated))
+    return next(reversed(tuple(sources)), "")
+
+
+def _happened(stimulus: p.Payload) -> str:
+    match stimulus:
+        case p.CandidateTurn(text=text):
+            return f"The candidate wrote: {text[:MAX_CODE]}"
+        case p.SubmissionJudged(judgement=judgement, purpose=purpose):
+            verdict = "accepted" if judgement.verdict is Verdict.ACCEPTED else judgement.verdict.value
+            return f"The judge's verdict on {purpose}: {verdict}, {judgement.passed} of {judgement.total} tests pass."
+        case _:
+            return stimulus.kind
