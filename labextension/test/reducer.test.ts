@@ -65,9 +65,13 @@ describe('reduce', () => {
   it('replaces provisional text by the committed turn', () => {
     const delta = (text: string): ServerFrame => ({
       event: 'interview:delta',
-      data: { text }
+      data: { reactsTo: 1, text }
     });
-    assert.equal(after(delta('Good '), delta('idea')).provisional, 'Good idea');
+    // Each holds all that was said so far: one that was lost on the way costs nothing.
+    assert.equal(
+      after(delta('Good '), delta('Good idea')).provisional,
+      'Good idea'
+    );
     const turn = eventFrame(2, 'turn.interviewer', { text: 'x', intent: '' });
     assert.equal(after(delta('Good '), turn).provisional, '');
   });

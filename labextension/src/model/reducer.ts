@@ -1,4 +1,5 @@
 import type {
+  Delta,
   ErrorBody,
   EventData,
   Progress,
@@ -17,10 +18,8 @@ export function reduce(
   switch (frame.event) {
     case 'interview:state':
       return { ...view, state: frame.data as RoomState, stateAt: now };
-    case 'interview:delta': {
-      const { text } = frame.data as { text: string };
-      return { ...view, provisional: view.provisional + text };
-    }
+    case 'interview:delta':
+      return { ...view, provisional: (frame.data as Delta).text };
     case 'code:progress': {
       const submissions = withProgress(
         view.submissions,

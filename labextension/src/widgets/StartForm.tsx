@@ -51,6 +51,8 @@ export function StartForm({
   const [minutes, setMinutes] = React.useState(45);
   const [count, setCount] = React.useState(2);
   const [difficulty, setDifficulty] = React.useState('');
+  const [persona, setPersona] = React.useState('balanced');
+  const [wording, setWording] = React.useState('model');
   const [busy, setBusy] = React.useState(false);
   const [error, setError] = React.useState<string | null>(null);
 
@@ -68,7 +70,9 @@ export function StartForm({
         language,
         durationMinutes: minutes,
         questionCount: count,
-        difficulty: (difficulty || null) as StartInterview['difficulty']
+        difficulty: (difficulty || null) as StartInterview['difficulty'],
+        persona,
+        model: wording === 'model'
       });
     } catch (reason) {
       setError(messageOf(reason));
@@ -128,6 +132,29 @@ export function StartForm({
           <option value="medium">{trans.__('Medium')}</option>
           <option value="hard">{trans.__('Hard')}</option>
         </Field>
+        <Field
+          label={trans.__('Interviewer')}
+          testId="jpi-start-persona"
+          value={persona}
+          onChange={setPersona}
+        >
+          {profile.personas.map(({ id, title, summary }) => (
+            <option key={id} value={id} title={summary}>
+              {title}
+            </option>
+          ))}
+        </Field>
+        {profile.model && (
+          <Field
+            label={trans.__('Wording')}
+            testId="jpi-start-wording"
+            value={wording}
+            onChange={setWording}
+          >
+            <option value="model">{trans.__('By a language model')}</option>
+            <option value="authored">{trans.__('Authored lines only')}</option>
+          </Field>
+        )}
         {error && (
           <Notice tone="error" testId="jpi-start-error">
             {error}
