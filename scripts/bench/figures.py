@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kernel_times import CONTAINER, LOCAL
 from sampling import Experiment, percentile
-from verdict_times import BARE, DOCKER_RUN, EMPTY, JUDGE, JUDGE_READY, PROCESS_JUDGE
+from verdict_times import BARE, DOCKER_RUN, EMPTY, JUDGE, JUDGE_READY, PROCESS_JUDGE, WARM
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,17 @@ PAIRS = (
     Pair("kernel start", f"{CONTAINER}: ready", f"{LOCAL}: ready", Target(0.5, 0.15)),
     Pair("kernel start", f"{CONTAINER}: first reply", f"{LOCAL}: first reply"),
     Pair("cell round trip", CONTAINER, LOCAL, Target(1.5, 1.1)),
-    Pair("verdict", JUDGE, BARE, Target(0.25, 0.12)),
-    Pair("verdict", JUDGE, DOCKER_RUN, Target(1, 0.1)),
+    Pair("verdict", WARM, BARE, Target(0.25, 0.12)),
+    Pair("verdict", WARM, DOCKER_RUN, Target(1, 0.1)),
+    Pair("verdict", JUDGE, BARE),
+    Pair("verdict", JUDGE, DOCKER_RUN),
     Pair("verdict", JUDGE_READY, BARE),
     Pair("verdict", PROCESS_JUDGE, BARE),
     Pair("verdict", DOCKER_RUN, BARE),
     Pair("verdict", EMPTY, BARE),
     Pair("sustained", JUDGE, BARE, Target(0.15, 0.5, rising=True)),
 )
-"""The targets of kernel start and verdict are meant for what was started in advance: there is no pool yet."""
+"""The target of the kernel start is meant for what was started in advance: there is no pool of kernels yet."""
 
 
 def figures(experiments: Iterable[Experiment]) -> tuple[Figure, ...]:

@@ -21,7 +21,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from kernel_times import cell_times, start_times
 from sampling import Experiment
 from verdict_times import sustained_rates, verdict_times
-from workload import Workload, workload
+from workload import Workload, ten_tests, workload
 
 from jupyter_interview.errors import InterviewError, SandboxUnavailable
 from jupyter_interview_kernels.engine import engine_status
@@ -50,8 +50,9 @@ def rounds(word: str) -> int:
 
 
 def workloads() -> tuple[Workload, ...]:
-    """Large inputs, little to compute; small inputs; next to nothing, which shows the fixed cost."""
+    """What the targets are for; large inputs, little to compute; small inputs; next to nothing but the fixed cost."""
     return (
+        ten_tests(),
         workload("gift-card-pair", "submit"),
         workload("first-bracket-fault", "submit"),
         workload("first-bracket-fault", "examples"),
@@ -65,7 +66,7 @@ async def measure(options: argparse.Namespace) -> tuple[Experiment, ...]:
         await start_times(options.starts),
         await cell_times(options.cells),
         *[await verdict_times(load, options.verdicts) for load in loads],
-        await sustained_rates(loads[1], options.jobs, cpus, options.sustained),
+        await sustained_rates(loads[2], options.jobs, cpus, options.sustained),
     )
 
 

@@ -24,6 +24,7 @@ from jupyter_interview_kernels.labels import labels
 
 JUDGE, PROCESS_JUDGE, BARE = "judge, cold container", "judge, plain process", "bare interpreter"
 JUDGE_READY = "judge, since its runner is ready"
+WARM = "judge, container from the pool"
 DOCKER_RUN, EMPTY = "cold docker run", "empty container"
 BARE_PROGRAM = Path(__file__).with_name("bare.py")
 INTERPRETER = str(getattr(sys, "_base_executable", sys.executable))
@@ -33,17 +34,22 @@ INSIDE = "/bench"
 
 async def verdict_times(load: Workload, rounds: int) -> Experiment:
     """One submission at a time; each begins when nothing of the last is left."""
+    warm = DockerSandbox(pool_size=2)
     with peer_folder(load) as folder:
         peer = f"exec python3 -I {INSIDE}/bare.py < {INSIDE}/job.json"
         measures = (
             judging(load),
+            judging_warm(load, warm),
             bare(load),
             judging_in_process(load),
             container(DOCKER_RUN, ["sh", "-c", peer], folder, load.bare_answer()),
             container(EMPTY, ["true"], folder, ""),
         )
-        what = f"submission to verdict, {load.size}; every container is a new one, its removal is not in the time"
-        return await in_turns(f"verdict ({load.name})", what, "ms", measures, rounds)
+        what = f"submission to verdict, {load.size}; every container is used once, its removal is not in the time"
+        try:
+            return await in_turns(f"verdict ({load.name})", what, "ms", measures, rounds)
+        finally:
+            await warm.close()
 
 
 @contextmanager
@@ -107,6 +113,28 @@ def judging(load: Workload) -> Measure:
         return {JUDGE: elapsed, JUDGE_READY: since_ready}
 
     return measure
+
+
+def judging_warm(load: Workload, sandbox: DockerSandbox) -> Measure:
+    """One submission to a judge whose pool is full; filling it again is not in the time."""
+
+    async def measure() -> Mapping[str, float]:
+        await full(sandbox)
+        began = time.perf_counter()
+        await load.verdict(sandbox)
+        elapsed = ms_since(began)
+        await full(sandbox)  # or it would load the machine under the next measure
+        return {WARM: elapsed}
+
+    return measure
+
+
+async def full(sandbox: DockerSandbox) -> None:
+    sandbox.prepare(LANGUAGE)
+    ready, size = sandbox.levels()[LANGUAGE]
+    while ready < size:
+        await asyncio.sleep(0.02)
+        ready, size = sandbox.levels()[LANGUAGE]
 
 
 def judging_in_process(load: Workload) -> Measure:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.domain.judging import JudgedCase, judge, select_cases
-from jupyter_interview.domain.questions import Comparison, Question
+from jupyter_interview.domain.questions import Comparison, Question, TestCase
 from jupyter_interview.domain.sandbox import RunRequest
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.service.judging import limits_for
@@ -24,13 +25,19 @@ class Workload:
     question: Question
     purpose: Literal["submit", "examples"]
     source: str
+    tests: tuple[TestCase, ...] = ()
+    """Instead of the question's own."""
 
     @property
     def cases(self) -> tuple[JudgedCase, ...]:
+        if self.tests:
+            return tuple(JudgedCase(test, hidden=True) for test in self.tests)
         return select_cases(self.question, self.purpose)
 
     @property
     def name(self) -> str:
+        if self.tests:
+            return f"{self.question.id}, ten tests of 1,000 numbers"
         kind = "examples only" if self.purpose == "examples" else "all tests"
         return f"{self.question.id}, {kind}"
 
@@ -78,3 +85,17 @@ def workload(question_id: str, purpose: Literal["submit", "examples"]) -> Worklo
         raise ValueError(f"{question_id} is not compared exactly")
     source = next(solution.source for solution in question.solutions if solution.language == LANGUAGE)
     return Workload(question, purpose, source)
+
+
+def ten_tests() -> Workload:
+    """Ten tests of 1,000 numbers each: what the targets were set for. Expected values are the reference's own."""
+    load = workload("gift-card-pair", "submit")
+    namespace: dict[str, Any] = {"__name__": "solution"}
+    exec(load.source, namespace)  # noqa: S102 - the bank's own solution
+    chance = random.Random(10)  # noqa: S311 - no secret
+    tests = []
+    for _ in range(10):
+        prices = chance.sample(range(1, 1_000_000), 1000)
+        arguments = (prices, prices[700] + prices[950])
+        tests.append(TestCase(arguments, namespace[load.question.signature.function](*arguments), "large"))
+    return Workload(load.question, "submit", load.source, tuple(tests))

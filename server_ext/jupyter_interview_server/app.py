@@ -44,6 +44,9 @@ class InterviewApp(ExtensionApp):
     ).tag(config=True)
     interviews_per_day = Int(20, min=1, help="Interviews that one user may start in a day (UTC).").tag(config=True)
     judge_concurrency = Int(2, min=1, help="Submissions judged at once by this server's own worker.").tag(config=True)
+    judge_pool = Int(
+        2, min=0, help="Containers a language that the judge keeps ready while it is used; fewer where memory is short."
+    ).tag(config=True)
     sweep_seconds = Float(5.0, min=0.1, help="Pause between two looks for what is due.").tag(config=True)
 
     models = List(
@@ -124,6 +127,7 @@ class InterviewApp(ExtensionApp):
             object_store=self.object_store or str(data_dir / "objects"),
             interviews_per_day=self.interviews_per_day,
             judge_concurrency=self.judge_concurrency,
+            judge_pool=self.judge_pool,
             sweep_seconds=self.sweep_seconds,
             models=ModelSettings(
                 models=tuple(self.models),

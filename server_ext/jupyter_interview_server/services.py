@@ -53,6 +53,8 @@ class Services:
     sweeper: Sweeper
     room: Callable[[], Awaitable[Room]]
     """Where an interview that starts now would run."""
+    prepare: Callable[[str], None]
+    """An interview in this language begins or goes on: have what its code runs in ready."""
     checks: dict[str, Check]
     model: bool
     """Whether a language model words the interviewer's turns."""

@@ -65,6 +65,7 @@ class Settings:
     """A folder or an `s3://` address."""
     interviews_per_day: int
     judge_concurrency: int
+    judge_pool: int
     sweep_seconds: float
     models: ModelSettings
     model_limits: BudgetLimits
@@ -116,6 +117,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         interviews_per_day=settings.interviews_per_day,
     )
     rooms = Rooms(store, leases, queue, bank, orchestrator, workspace, server=server)
+    docker = DockerSandbox(settings.judge_pool)
     services = Services(
         store=store,
         leases=leases,
@@ -129,9 +131,10 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         sweeper=Sweeper(store, queue, orchestrator, closing),
         room=RoomFinder().find,
         model=interviewing.model,
-        checks=_checks(store, leases, objects),
+        prepare=docker.prepare,
+        checks=_checks(store, leases, objects, docker),
     )
-    sandboxes: dict[bool, Sandbox] = {True: DockerSandbox(), False: ProcessSandbox()}
+    sandboxes: dict[bool, Sandbox] = {True: docker, False: ProcessSandbox()}
     judging = Judging(store, bank, sandboxes, worker=server)
     worker = EmbeddedWorker(queue, judging.judge, concurrency=settings.judge_concurrency)
     KernelLink(serverapp, rooms, services.identity, services.spawn)
@@ -183,7 +186,7 @@ class RoomFinder:
         return all(present)
 
 
-def _checks(store: PostgresStore, leases: RedisLeases, objects: Any) -> dict[str, Check]:
+def _checks(store: PostgresStore, leases: RedisLeases, objects: Any, docker: DockerSandbox) -> dict[str, Check]:
     async def postgres() -> str:
         await store.check()
         return "PostgreSQL answers."
@@ -196,7 +199,11 @@ def _checks(store: PostgresStore, leases: RedisLeases, objects: Any) -> dict[str
         await objects.check()
         return "The object store answers."
 
-    return {"postgresql": postgres, "redis": redis, "objectStore": object_store}
+    async def judge_pool() -> str:
+        levels = docker.levels().items()
+        return ", ".join(f"{language}: {ready} of {size} containers ready" for language, (ready, size) in levels)
+
+    return {"postgresql": postgres, "redis": redis, "objectStore": object_store, "judgePool": judge_pool}
 
 
 async def _keep_lease(leases: RedisLeases, server: str) -> None:

@@ -1,4 +1,8 @@
-"""The judge's sandbox: a fresh, locked-down container for every submission."""
+"""The judge's sandbox: a locked-down container for every submission, started in advance where there is a pool.
+
+A container serves one submission and is discarded, wherever it came from. One from the pool was started before anybody
+knew for whom, so its label names the pool as its owner; the reaper goes by its lease, which is the server's.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import msgspec
 import requests
 from docker.errors import DockerException, ImageNotFound, NotFound
 
-from jupyter_interview.domain.limits import Limits
+from jupyter_interview.domain.limits import LIMITS, Limits
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
 
 from ..container import container_options
 from ..engine import BUILD_COMMAND, docker_client, image_name, run_blocking
 from ..labels import labels
+from ..pool import Pool, size_that_fits
 from .protocol import Confinement
-from .session import Conversation, Ending
+from .session import Conversation, Ending, await_ready
 from .stream import Demultiplexed, Wire
 
 log = logging.getLogger(__name__)
@@ -29,6 +35,8 @@ log = logging.getLogger(__name__)
 COMMANDS = {"python": ["python3", "-s", "-S", "-B", "/opt/judge/runner.py", "/tmp"]}  # noqa: S108
 """The runner in each language's image."""
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "HOME": "/tmp"}  # noqa: S108
+POOLED = "pool"
+"""The owner of a container that was started before its interview was known."""
 END_SECONDS = 3.0
 """How long a container may take to be seen as ended, once its stream is."""
 KILLED = 137
@@ -51,9 +59,21 @@ class DockerRunner:
         self._wire: Wire | None = None
 
     async def start(self) -> None:
-        """Create, attach, start; in this order, or the runner's first line is lost. Raises SandboxUnavailable."""
+        """Create, attach, start, in this order, or the runner's first line is lost; until it is ready.
+
+        Raises SandboxUnavailable.
+        """
         wire = await run_blocking(self._start)
         self._output = Demultiplexed(wire.receive)
+        await await_ready(self)
+
+    @property
+    def started(self) -> bool:
+        return self._wire is not None
+
+    def alive(self) -> bool:
+        """Whether it still waits for its job: a runner that has ended has closed its stream."""
+        return self._wire is not None and not self._wire.ended()
 
     def _start(self) -> Wire:
         """Blocking. Holds the lock throughout, so that a discard in the meantime finds all or nothing."""
@@ -147,21 +167,57 @@ class DockerSandbox:
 
     sandboxed = True
 
-    def __init__(self) -> None:
+    def __init__(self, pool_size: int = 0) -> None:
+        """`pool_size` containers a language are kept ready, once it was used; fewer where memory is short."""
         # Removals outlive the task that asked for them, and do not delay its verdict.
         self._removals = ThreadPoolExecutor(4, thread_name_prefix="judge-removal")
+        size = size_that_fits(pool_size, LIMITS.memory_bytes)
+        self._pools = {language: self._pool(language, size) for language in COMMANDS}
+
+    def _pool(self, language: str, size: int) -> Pool[DockerRunner]:
+        async def make() -> DockerRunner:
+            runner = DockerRunner(language, LIMITS, owner=POOLED)
+            try:
+                await runner.start()
+            except BaseException:
+                self._discard(runner)
+                raise
+            return runner
+
+        return Pool(make, self._discard, DockerRunner.alive, size=size, name=f"judge {language}")
+
+    def _discard(self, runner: DockerRunner) -> None:
+        self._removals.submit(runner.discard)
+
+    def prepare(self, language: str) -> None:
+        """Have containers ready soon: an interview in this language begins. Call it on the event loop."""
+        if language in self._pools:
+            self._pools[language].fill()
+
+    def levels(self) -> dict[str, tuple[int, int]]:
+        """For each language how many containers are ready, and how many there should be."""
+        return {language: (pool.level, pool.size) for language, pool in self._pools.items()}
 
     async def run(self, request: RunRequest, progress: Callable[[RawResult], None] | None = None) -> RunReport:
         """Run every test of one submission; `progress` gets each result as it comes.
 
         Raises SandboxUnavailable when the engine does not answer or broke in mid-run: ours, never charged.
         """
-        runner = DockerRunner(request.language, request.limits, owner=request.interview_id)
+        runner = self._take(request) or DockerRunner(request.language, request.limits, owner=request.interview_id)
         try:
-            await runner.start()
+            if not runner.started:
+                await runner.start()
             return await Conversation(runner, request, progress).run(sandboxed=True)
         finally:
-            self._removals.submit(runner.discard)
+            self._discard(runner)
+
+    def _take(self, request: RunRequest) -> DockerRunner | None:
+        """One that is ready, if its container's limits are the request's; the conversation keeps the times."""
+        limits = msgspec.structs.replace(
+            LIMITS, wall_seconds=request.limits.wall_seconds, submission_seconds=request.limits.submission_seconds
+        )
+        pool = self._pools.get(request.language)
+        return pool.take() if pool is not None and limits == request.limits else None
 
     async def check(self) -> None:
         """Raises SandboxUnavailable when no engine answers or an image is missing."""
@@ -169,7 +225,9 @@ class DockerSandbox:
             await run_blocking(_check_image, language)
 
     async def close(self) -> None:
-        """Wait until every container of ours is gone."""
+        """Keep none ready any more, and wait until every container of ours is gone."""
+        for pool in self._pools.values():
+            await pool.close()
         await run_blocking(self._removals.shutdown, True)
 
 

@@ -24,7 +24,7 @@ from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
 
 from ..engine import build_context
 from .protocol import Confinement
-from .session import Conversation, Ending
+from .session import Conversation, Ending, await_ready
 from .stream import Wire
 
 log = logging.getLogger(__name__)
@@ -154,6 +154,7 @@ class ProcessSandbox:
         runner = ProcessRunner(request.language, request.limits)
         try:
             runner.start()
+            await await_ready(runner)
             return await Conversation(runner, request, progress).run(sandboxed=False)
         finally:
             await asyncio.to_thread(runner.discard)

@@ -1,8 +1,8 @@
 """One submission's conversation with one started runner, the same for every sandbox.
 
 A `Runner` is started, becomes ready, takes one job, gives results and is discarded. Where it came from (cold, or from a
-pool) is its maker's business. The bounds here are the outer ones, on the host's clock: a runner reports time limits
-itself, and one that does not is given up after a grace.
+pool) is its maker's business: a conversation begins with one that has said that it is ready. The bounds here are the
+outer ones, on the host's clock: a runner reports time limits itself, and one that does not is given up after a grace.
 """
 
 from __future__ import annotations
@@ -83,8 +83,18 @@ class _Halt(Exception):
         self.message = message
 
 
+async def await_ready(runner: Runner) -> None:
+    """The first line of a started runner; nothing follows it until there is a job. Raises SandboxUnavailable."""
+    try:
+        async with asyncio.timeout(READY_SECONDS):
+            decode(await Lines(runner.receive).next(), Ready)
+    except (TimeoutError, Ended, Flood, Broken) as error:
+        log.warning("a runner did not become ready: %s", type(error).__name__)
+        raise SandboxUnavailable("The judge's runner did not start. Try again.") from error
+
+
 class Conversation:
-    """Runs one request on one runner."""
+    """Runs one request on one runner that is ready."""
 
     def __init__(self, runner: Runner, request: RunRequest, progress: Progress | None) -> None:
         self._runner, self._request = runner, request
@@ -98,7 +108,6 @@ class Conversation:
 
     async def run(self, *, sandboxed: bool) -> RunReport:
         """Raises SandboxUnavailable."""
-        await self._ready()
         started = time.monotonic()
         results = await self._results(started + self._request.limits.submission_seconds)
         ended = self._ending
@@ -110,14 +119,6 @@ class Conversation:
             output_bytes=self._output_bytes,
         )
         return RunReport(tuple(results), evidence, sandboxed)
-
-    async def _ready(self) -> None:
-        try:
-            async with asyncio.timeout(READY_SECONDS):
-                decode(await self._lines.next(), Ready)
-        except (TimeoutError, Ended, Flood, Broken) as error:
-            log.warning("a runner did not become ready: %s", type(error).__name__)
-            raise SandboxUnavailable("The judge's runner did not start. Try again.") from error
 
     async def _results(self, deadline: float) -> list[RawResult]:
         count = len(self._request.tests)

@@ -40,6 +40,15 @@ class Wire:
         except OSError:
             return b""
 
+    def ended(self) -> bool:
+        """Whether the other end is gone, as far as can be told at once. For a stream on which nothing is due."""
+        try:
+            return not self._sock.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
     def shut(self) -> None:
         """End it in both directions and close it; again is harmless."""
         try:

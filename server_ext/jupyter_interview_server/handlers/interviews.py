@@ -48,6 +48,8 @@ class InterviewsHandler(InterviewHandler):
         )
         user = await self.user()
         interview = await self.services.interviews.start(user, request, await self.services.room())
+        if interview.sandboxed:
+            self.services.prepare(interview.language)
         self.reply(summary(interview), status=201)
 
 
@@ -63,6 +65,8 @@ class ResumeHandler(InterviewHandler):
     async def post(self, interview_id: str) -> None:
         """Go on with a paused interview."""
         interview = await self.services.interviews.resume(await self.user(), parse_id(interview_id))
+        if interview.sandboxed:
+            self.services.prepare(interview.language)
         self.reply(summary(interview))
 
 
