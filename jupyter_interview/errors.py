@@ -15,6 +15,7 @@
     │   └── Expired               409  too late: the 24 hours, or the deadline, are over
     ├── TooLarge                  413
     ├── RateLimited               429
+    │   └── QueueFull             429  the judge takes no more at the moment
     ├── Unavailable               503  a part of ours does not answer; retry
     │   ├── SandboxUnavailable    503
     │   └── ModelFailed           503  the language model gave no usable answer
@@ -124,6 +125,12 @@ class RateLimited(InterviewError):
     """More than the stated number in the stated time."""
 
     code, status = "rate_limited", 429
+
+
+class QueueFull(RateLimited):
+    """As many submissions wait for the judge as may; `details["waiting"]` says how many."""
+
+    code = "queue_full"
 
 
 class Unavailable(InterviewError):

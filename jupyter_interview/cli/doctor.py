@@ -10,8 +10,10 @@ from typing import Any
 
 import msgspec
 
+from jupyter_interview.cli.queue import age, letters_words
+from jupyter_interview.cli.servers import located
 from jupyter_interview.cli.table import render
-from jupyter_interview.errors import InterviewError
+from jupyter_interview.errors import InterviewError, Unavailable
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -47,22 +49,19 @@ def run(arguments: argparse.Namespace) -> int:
 async def examine() -> list[Finding]:
     """Look at every part, with the settings that the server would read."""
     from jupyter_interview_server.app import configured_settings
-    from jupyter_interview_server.wiring import locate_servers
 
     settings = configured_settings()
     findings = [await _engine(), *await _images()]
     try:
-        addresses = await asyncio.to_thread(locate_servers, settings)
-    except InterviewError as error:
+        async with located(settings) as addresses:
+            findings.append(await _ask("PostgreSQL", "database_url", lambda: _postgres(addresses.database_url)))
+            findings.append(await _ask("Redis", "redis_url", lambda: _redis(addresses.redis_url)))
+            if findings[-1].ok:
+                findings.append(await _queue(addresses.redis_url))
+            findings.append(await _ask("object store", "object_store", lambda: _objects(settings.object_store)))
+    except Unavailable as error:
         remedy = "set InterviewApp.database_url and InterviewApp.redis_url"
-        return [*findings, Finding("PostgreSQL", False, error.message, remedy), _language_model()]
-    try:
-        findings.append(await _ask("PostgreSQL", "database_url", lambda: _postgres(addresses.database_url)))
-        findings.append(await _ask("Redis", "redis_url", lambda: _redis(addresses.redis_url)))
-        findings.append(await _ask("object store", "object_store", lambda: _objects(settings.object_store)))
-    finally:
-        if addresses.embedded is not None:
-            await asyncio.to_thread(addresses.embedded.detach)
+        findings.append(Finding("PostgreSQL", False, error.message, remedy))
     return [*findings, _language_model()]
 
 
@@ -110,15 +109,31 @@ async def _postgres(url: str) -> str:
 
 async def _redis(url: str) -> str:
     from jupyter_interview.adapters.redis.leases import RedisLeases
-    from jupyter_interview.adapters.redis.queue import DramatiqQueue
 
     leases = RedisLeases(url)
     try:
         await leases.check()
-        depth = await DramatiqQueue(url).depth()
-        return f"answers; {depth.queued} submissions queued, {depth.dead} dead letters"
+        return "answers"
     finally:
         await leases.close()
+
+
+async def _queue(url: str) -> Finding:
+    """Dead letters are for somebody to look at; how many wait is not for the doctor to judge."""
+    from jupyter_interview.adapters.redis.queue import DramatiqQueue
+
+    queue = DramatiqQueue(url)
+    try:
+        depth, letters = await queue.depth(), await queue.dead_letters()
+    except Unavailable as error:
+        return Finding("queue", False, error.message, "try again in a moment")
+    finally:
+        queue.close()
+    found = f"{depth.live} live, {depth.batch} batch, {depth.delayed} to be tried again"
+    if not letters:
+        return Finding("queue", True, f"{found}, no dead letters")
+    oldest = f"{letters_words(len(letters))}, the oldest given up {age(letters[0].since)} ago"
+    return Finding("queue", False, f"{found}, {oldest}", "jupyter interview queue list, then retry or drop")
 
 
 async def _objects(url: str) -> str:

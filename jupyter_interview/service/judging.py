@@ -12,19 +12,25 @@ import msgspec
 from msgspec.structs import replace
 
 from jupyter_interview.domain import judging, room
+from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.limits import LIMITS, Limits
 from jupyter_interview.domain.payloads import SubmissionJudged
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.sandbox import RawResult, RunRequest
 from jupyter_interview.domain.verdicts import Evidence, Judgement, Verdict
-from jupyter_interview.errors import Unavailable
+from jupyter_interview.errors import SandboxUnavailable, Unavailable
 from jupyter_interview.service.ports import InterviewStore, QuestionBank, Sandbox, SubmissionRow
 
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
-LEASE = timedelta(seconds=90)
-"""Longer than any run can take: limits.submission_seconds, the container's life cycle, and then some."""
+MAX_LEASES = 2 * MAX_ATTEMPTS
+"""Runs that were begun. When so many have not even failed, their workers were killed, and the code may be why."""
+LEASE = timedelta(seconds=4)
+"""A worker renews it while it runs. Shorter than the queue takes to see that a worker is dead, so that whoever gets its
+submission next need not wait."""
+RENEWALS = 4
+"""In one lease: three may be late before it runs out."""
 
 
 class Judging:
@@ -34,12 +40,20 @@ class Judging:
     """
 
     def __init__(
-        self, store: InterviewStore, bank: QuestionBank, sandboxes: Mapping[bool, Sandbox], *, worker: str
+        self,
+        store: InterviewStore,
+        bank: QuestionBank,
+        sandboxes: Mapping[bool, Sandbox],
+        *,
+        worker: str,
+        lease: timedelta = LEASE,
     ) -> None:
+        """A side that `sandboxes` lacks is left to other workers."""
         self._store = store
         self._bank = bank
         self._sandboxes = sandboxes
         self._worker = worker
+        self._lease = lease
 
     async def judge(self, submission_id: UUID) -> None:
         """Judge a submission, unless it is judged or somebody is at it.
@@ -49,26 +63,49 @@ class Judging:
             Unavailable: the database does not answer; the queue tries again.
             Anything else that went wrong on our side is treated as a broken engine is.
         """
-        row = await self._store.lease_submission(submission_id, self._worker, LEASE)
+        row = await self._store.lease_submission(submission_id, self._worker, self._lease)
         if row is None:
             return
+        renewing = asyncio.create_task(self._renew(row))
         try:
             await self._judge(row)
         except BaseException:
+            await _ended(renewing)
             await self._give_back(row)
             raise
+        await _ended(renewing)
 
     async def _judge(self, row: SubmissionRow) -> None:
         interview = await self._store.get(row.interview_id)
+        if interview.state in TERMINAL:  # its log takes no verdict any more
+            return
         started = datetime.now(UTC)
         try:
-            judgement = await self._run(row, self._sandboxes[interview.sandboxed])
+            if row.attempt > MAX_LEASES:
+                raise SandboxUnavailable("Every worker that began this submission died of it.")
+            judgement = await self._run(row, self._sandbox(interview.sandboxed))
         except Exception:  # a sandbox that broke, a question that is gone, a fault of ours: never the candidate's
             if row.attempt < MAX_ATTEMPTS:
                 raise
             logger.exception("submission %s was given up after %s attempts", row.id, row.attempt)
             judgement = internal_error(interview.sandboxed)
         await self._record(row, judgement, started - row.created_at)
+
+    def _sandbox(self, sandboxed: bool) -> Sandbox:
+        sandbox = self._sandboxes.get(sandboxed)
+        if sandbox is None:
+            raise SandboxUnavailable("This worker judges only in containers, and the interview runs without.")
+        return sandbox
+
+    async def _renew(self, row: SubmissionRow) -> None:
+        """Until the lease is somebody else's: then two run, and the first verdict counts."""
+        while True:
+            await asyncio.sleep(self._lease.total_seconds() / RENEWALS)
+            try:
+                if not await self._store.renew_submission(row.id, self._worker, row.attempt, self._lease):
+                    return
+            except Unavailable:
+                logger.warning("the lease on submission %s was not renewed: the database does not answer", row.id)
 
     async def _give_back(self, row: SubmissionRow) -> None:
         """Whoever tries next need not wait until the lease runs out."""
@@ -111,6 +148,11 @@ class Judging:
         logger.info("submission %s judged: %s", row.id, judgement.verdict.value)
 
 
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 def limits_for(question: Question, language: str) -> Limits:
     """The ceiling, or what the question sets below it."""
     seconds = min(question.time_limits.get(language, LIMITS.wall_seconds), LIMITS.wall_seconds)
@@ -146,13 +188,13 @@ class _ProgressReports:
         self._changed.set()
 
     async def __aenter__(self) -> _ProgressReports:
+        self._changed.set()  # none of the tests: so the candidate learns that the wait is over
         self._task = asyncio.create_task(self._publish())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await _ended(self._task)
 
     async def _publish(self) -> None:
         while True:

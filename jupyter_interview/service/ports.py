@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 import msgspec
@@ -18,6 +18,9 @@ from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 
 Decide = Callable[[Interview, datetime], Decision]
 """A rule, run on the locked interview with the transaction's time; it may raise."""
+
+Lane = Literal["live", "batch"]
+"""Of the queue: a candidate waits, or nobody does. Batch work is done when nothing live waits."""
 
 Now = Callable[[], datetime]
 """The wall clock: aware UTC."""
@@ -120,6 +123,10 @@ class InterviewStore(Protocol):
         """Take a submission to judge it: None when it is judged already or leased to a worker that is still at it."""
         ...
 
+    async def renew_submission(self, submission_id: UUID, worker: str, attempt: int, lease: timedelta) -> bool:
+        """Keep a lease: False when it is this attempt's no more, because it ran out and somebody else took it."""
+        ...
+
     async def release_submission(self, submission_id: UUID, worker: str) -> None:
         """Give a lease back after a failure, so that the next try need not wait for it to run out."""
         ...
@@ -213,8 +220,16 @@ class Leases(Protocol):
 class SubmissionQueue(Protocol):
     """Hands submissions to workers, at least once; the verdict row makes the effect once."""
 
-    async def enqueue(self, submission_id: UUID) -> None:
-        """Raises Unavailable; the sweeper re-enqueues what was not enqueued."""
+    async def enqueue(self, submission_id: UUID, lane: Lane = "live") -> None:
+        """Nothing happens when it waits already. Raises Unavailable; the sweeper re-enqueues what was not enqueued."""
+        ...
+
+    async def waiting(self) -> int:
+        """How many live submissions no worker has taken yet. Raises Unavailable."""
+        ...
+
+    async def places(self, submission_ids: Sequence[UUID]) -> dict[UUID, int]:
+        """Of live submissions that wait, the place in the queue, from 1. Raises Unavailable."""
         ...
 
 

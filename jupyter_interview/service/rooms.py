@@ -20,7 +20,7 @@ from jupyter_interview.domain.judging import parse_own_inputs
 from jupyter_interview.domain.lifecycle import TERMINAL, State
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import CellExecuted
-from jupyter_interview.errors import InvalidRequest, TabLost, Unavailable
+from jupyter_interview.errors import InvalidRequest, QueueFull, TabLost, Unavailable
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.outages import tolerated
 from jupyter_interview.service.ports import (
@@ -75,7 +75,9 @@ class Rooms:
         workspace: Workspace,
         *,
         server: str,
+        queue_limit: int = 0,
     ) -> None:
+        """`queue_limit` submissions may wait for the judge before more are refused; 0 refuses none."""
         self._store = store
         self._leases = leases
         self._queue = queue
@@ -83,6 +85,7 @@ class Rooms:
         self._orchestrator = orchestrator
         self._workspace = workspace
         self._server = server
+        self._queue_limit = queue_limit
         self._newest: dict[UUID, Seat] = {}
         """The last one to join each room here: a connection that closes late must not end its successor's."""
 
@@ -176,15 +179,21 @@ class Rooms:
         return appended
 
     async def submit(self, seat: Seat, frame_id: str, request: SubmitRequest) -> Appended:
-        """The row first, then the queue; a queue that is away is made good by the sweeper."""
+        """The row first, then the queue; a queue that is away is made good by the sweeper.
+
+        Raises:
+            QueueFull: too many wait; nothing was written. What the rules of the room refuse is refused first.
+        """
         submission_id = uuid4()
         own_inputs = request.own_inputs if request.own_inputs.strip() else ""
         if own_inputs:
             question = await asyncio.to_thread(self._bank.get, request.question_id)
             parse_own_inputs(own_inputs, question.signature)
 
+        waiting = await self._waiting()
+
         def decide(interview: Interview, now: datetime) -> Decision:
-            return room.submit(
+            decision = room.submit(
                 interview,
                 now,
                 submission_id=submission_id,
@@ -195,6 +204,13 @@ class Rooms:
                 purpose=request.purpose,
                 own_inputs=own_inputs,
             )
+            if self._queue_limit and waiting >= self._queue_limit:
+                raise QueueFull(
+                    f"The judge is busy: {waiting} submissions wait already. Your code is safe in its cell; submit it"
+                    " again in a minute.",
+                    waiting=waiting,
+                )
+            return decision
 
         appended = await self._do(seat, frame_id, decide)
         if not appended.duplicate:
@@ -203,6 +219,13 @@ class Rooms:
             except Unavailable:
                 logger.warning("submission %s waits for the sweeper: the queue does not answer", submission_id)
         return appended
+
+    async def _waiting(self) -> int:
+        """A queue that does not answer is not full: its submissions wait in the database."""
+        try:
+            return await self._queue.waiting() if self._queue_limit else 0
+        except Unavailable:
+            return 0
 
     async def snapshot(self, seat: Seat, frame_id: str, cell_id: str, cell_type: CellType, source: str) -> Appended:
         return await self._do(

@@ -26,7 +26,8 @@ from jupyter_interview.service.ports import InterviewStore, SubmissionQueue
 logger = logging.getLogger(__name__)
 
 STALE_SUBMISSION = timedelta(seconds=15)
-"""A submission that nobody took for this long is queued once more; the lease keeps two from judging it."""
+"""A submission that nobody took for this long is queued once more, unless it waits there. The lease keeps two from
+judging it."""
 
 
 class Sweeper:

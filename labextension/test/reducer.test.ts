@@ -109,6 +109,27 @@ describe('reduce', () => {
     );
   });
 
+  it('shows the place in the queue until a worker reports', () => {
+    const queued = (place: number): ServerFrame => ({
+      event: 'code:queued',
+      data: { submissionId: 's-1', place }
+    });
+    const progress: ServerFrame = {
+      event: 'code:progress',
+      data: { submissionId: 's-1', done: 0, total: 8 }
+    };
+    const places = (...frames: ServerFrame[]) =>
+      after(
+        eventFrame(5, 'submission.created', CREATED),
+        ...frames
+      ).submissions.map(({ place }) => place);
+    assert.deepEqual(places(), [0]);
+    assert.deepEqual(places(queued(3), queued(2)), [2]);
+    assert.deepEqual(places(queued(3), queued(0)), [0]);
+    assert.deepEqual(places(queued(1), progress), [0]);
+    assert.deepEqual(places(progress, queued(1)), [0]);
+  });
+
   it('forgets the error notice for nothing but another error', () => {
     const body = { code: 'conflict', message: 'Not now.', details: {} };
     const view = after(

@@ -44,6 +44,9 @@ class InterviewApp(ExtensionApp):
     ).tag(config=True)
     interviews_per_day = Int(20, min=1, help="Interviews that one user may start in a day (UTC).").tag(config=True)
     judge_concurrency = Int(2, min=1, help="Submissions judged at once by this server's own worker.").tag(config=True)
+    queue_limit = Int(
+        100, min=0, help="Submissions that may wait for the judge before more are refused as busy; 0: no limit."
+    ).tag(config=True)
     judge_pool = Int(
         2, min=0, help="Containers a language that the judge keeps ready while it is used; fewer where memory is short."
     ).tag(config=True)
@@ -127,6 +130,7 @@ class InterviewApp(ExtensionApp):
             object_store=self.object_store or str(data_dir / "objects"),
             interviews_per_day=self.interviews_per_day,
             judge_concurrency=self.judge_concurrency,
+            queue_limit=self.queue_limit,
             judge_pool=self.judge_pool,
             sweep_seconds=self.sweep_seconds,
             models=ModelSettings(

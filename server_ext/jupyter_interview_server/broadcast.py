@@ -11,12 +11,14 @@ import logging
 from typing import Protocol
 from uuid import UUID
 
+from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.payloads import SubmissionJudged, TabTakenOver
 from jupyter_interview.errors import InterviewError, NotFound
 from jupyter_interview.service.closing import STATE_CHANGED
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Notice
 from jupyter_interview_server import frames
+from jupyter_interview_server.places import QueuePlaces
 
 logger = logging.getLogger(__name__)
 
@@ -43,12 +45,15 @@ class Listener(Protocol):
 class Broadcast:
     """The connections of this server, and the task that feeds them."""
 
-    def __init__(self, store: InterviewStore, orchestrator: Orchestrator) -> None:
+    def __init__(self, store: InterviewStore, orchestrator: Orchestrator, places: QueuePlaces) -> None:
         self._store = store
+        self._places = places
         self._orchestrator = orchestrator
         self._listeners: dict[UUID, set[Listener]] = {}
 
-    def add(self, listener: Listener) -> None:
+    def add(self, listener: Listener, interview: Interview) -> None:
+        """A connection to the interview, which is as it joined."""
+        self._places.watch(interview)
         self._listeners.setdefault(listener.interview_id, set()).add(listener)
 
     def remove(self, listener: Listener) -> None:
@@ -56,6 +61,7 @@ class Broadcast:
         rest.discard(listener)
         if not rest:
             self._listeners.pop(listener.interview_id, None)
+            self._places.forget(listener.interview_id)
 
     async def run(self) -> None:
         """Follow the database's notices for ever."""
@@ -78,12 +84,12 @@ class Broadcast:
         elif notice.message == STATE_CHANGED:
             await self._send_state(notice.interview_id)
         else:
-            self._send_all(notice.interview_id, notice.message)
+            self.send_all(notice.interview_id, notice.message)
 
     async def _send_state(self, interview_id: UUID) -> None:
-        self._send_all(interview_id, frames.state_frame(await self._store.get(interview_id)))
+        self.send_all(interview_id, frames.state_frame(await self._store.get(interview_id)))
 
-    def _send_all(self, interview_id: UUID, frame: bytes) -> None:
+    def send_all(self, interview_id: UUID, frame: bytes) -> None:
         for listener in self._listeners.get(interview_id, set()).copy():
             listener.send(frame)
 
@@ -106,6 +112,7 @@ class Broadcast:
             except NotFound:
                 return
             listener.send(frames.state_frame(interview))
+            self._places.watch(interview)
         if any(isinstance(event.payload, SubmissionJudged) for event in events) or interview.progress.unanswered:
             self._orchestrator.wake(listener.interview_id, listener.epoch)
         if any(isinstance(event.payload, TabTakenOver) for event in events):

@@ -128,7 +128,7 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         self._joined = True
         self.last_seq = max(0, min(data.last_seq, interview.head_seq))
         self.send(frames.state_frame(interview, frame_id))
-        self._services.broadcast.add(self)
+        self._services.broadcast.add(self, interview)
         await self._services.broadcast.catch_up(self)
 
     async def _message(self, seat: Seat, frame_id: str, data: wire.Message) -> None:

@@ -195,6 +195,13 @@ class EventData(Wire, frozen=True):
     cells: tuple[Cell, ...]
 
 
+class Queued(Wire, frozen=True):
+    """`code:queued`: not an event. A waiting submission's place in the queue, from 1; 0 once a worker has it."""
+
+    submission_id: UUID
+    place: int
+
+
 class Progress(Wire, frozen=True):
     """`code:progress`: not an event; lost when nobody listens."""
 
@@ -232,6 +239,7 @@ class ServerFrame(Wire, frozen=True, omit_defaults=True):
         "interview:question",
         "interview:feedback",
         "code:running",
+        "code:queued",
         "code:progress",
         "code:result",
         "tab:lost",

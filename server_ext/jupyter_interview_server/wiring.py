@@ -43,6 +43,7 @@ from jupyter_interview_server.broadcast import Broadcast
 from jupyter_interview_server.identity import LocalIdentity
 from jupyter_interview_server.interviewer import open_interviewer
 from jupyter_interview_server.kernel_link import KernelLink
+from jupyter_interview_server.places import QueuePlaces
 from jupyter_interview_server.services import Check, Services
 from jupyter_interview_server.tab_guard import TabGuard
 from jupyter_interview_server.workspace import JupyterWorkspace
@@ -65,6 +66,7 @@ class Settings:
     """A folder or an `s3://` address."""
     interviews_per_day: int
     judge_concurrency: int
+    queue_limit: int
     judge_pool: int
     sweep_seconds: float
     models: ModelSettings
@@ -116,7 +118,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         interviewer_name=interviewer.name,
         interviews_per_day=settings.interviews_per_day,
     )
-    rooms = Rooms(store, leases, queue, bank, orchestrator, workspace, server=server)
+    rooms = Rooms(store, leases, queue, bank, orchestrator, workspace, server=server, queue_limit=settings.queue_limit)
+    places = QueuePlaces(queue)
     docker = DockerSandbox(settings.judge_pool)
     services = Services(
         store=store,
@@ -127,7 +130,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         interviews=interviews,
         rooms=rooms,
         orchestrator=orchestrator,
-        broadcast=Broadcast(store, orchestrator),
+        broadcast=Broadcast(store, orchestrator, places),
         sweeper=Sweeper(store, queue, orchestrator, closing),
         room=RoomFinder().find,
         model=interviewing.model,
@@ -146,6 +149,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     services.closers += [store.close, leases.close, orchestrator.close, worker.stop]
     services.closers += [sandbox.close for sandbox in sandboxes.values()]
     services.spawn(services.broadcast.run(), "broadcast")
+    services.spawn(places.run(services.broadcast.send_all), "places in the queue")
     services.spawn(services.sweeper.run(timedelta(seconds=settings.sweep_seconds)), "sweeper")
     services.spawn(_keep_lease(leases, server), "server lease")
     services.spawn(_reap(Reaper(leases)), "reaper")

@@ -100,6 +100,7 @@ def test_server_frames_are_described() -> None:
     ("event", "struct"),
     [
         ("interview:state", protocol.RoomState),
+        ("code:queued", protocol.Queued),
         ("code:progress", protocol.Progress),
         ("tab:lost", protocol.TabLostData),
         ("ack", protocol.Ack),

@@ -14,12 +14,12 @@ from jupyter_interview.domain.room import JUDGE_GIVES_UP_AFTER
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.errors import SandboxUnavailable
-from jupyter_interview.service.judging import LEASE, MAX_ATTEMPTS
+from jupyter_interview.service.judging import MAX_ATTEMPTS, MAX_LEASES, Judging
 from jupyter_interview.service.rooms import Seat
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
-from tests.service.world import Server, frame, reference
+from tests.service.world import Server, bank, frame, reference
 
 
 class BreakingSandbox(ProcessSandbox):
@@ -115,20 +115,76 @@ async def test_a_worker_slower_than_its_lease_leaves_one_verdict(make_server: Ma
     """Its lease runs out, another worker takes over, and both come to an end."""
     slow = BreakingSandbox(0)
     slow.go_on.clear()
-    first = await make_server(name="worker-1", sandboxes={False: slow})
+    first = await make_server(name="worker-1")
     second = await make_server(name="worker-2")
     seat = await first.begin()
     submission = await first.submit(seat)
-    task = asyncio.create_task(first.judging.judge(submission))
+    hours = timedelta(hours=4)  # so long that it is not renewed in the meantime
+    stuck = Judging(first.store, bank(), {False: slow}, worker="worker-1", lease=hours)
+    task = asyncio.create_task(stuck.judge(submission))
     await slow.running.wait()
     await second.judging.judge(submission)
     assert await judged(first, seat) == []
-    run_sql(database_url, "UPDATE submissions SET lease_until = lease_until - %s", LEASE)
+    run_sql(database_url, "UPDATE submissions SET lease_until = lease_until - %s", hours)
     await second.judging.judge(submission)
     slow.go_on.set()
     await task
     assert len(await judged(first, seat)) == 1
     assert run_sql(database_url, "SELECT count(*) FROM verdicts") == [(1,)]
+
+
+async def test_a_lease_is_renewed_while_the_code_runs(make_server: MakeServer) -> None:
+    slow = BreakingSandbox(0)
+    slow.go_on.clear()
+    first, second = await make_server(name="worker-1"), await make_server(name="worker-2")
+    seat = await first.begin()
+    submission = await first.submit(seat)
+    short = timedelta(seconds=1)
+    long_run = Judging(first.store, bank(), {False: slow}, worker="worker-1", lease=short)
+    task = asyncio.create_task(long_run.judge(submission))
+    await slow.running.wait()
+    await asyncio.sleep(1.5 * short.total_seconds())
+    await second.judging.judge(submission)
+    assert await judged(first, seat) == []
+    slow.go_on.set()
+    await task
+    (verdict,) = await judged(first, seat)
+    assert verdict.attempt == 1
+
+
+async def test_code_that_kills_its_workers_is_given_up(make_server: MakeServer, database_url: str) -> None:
+    sandbox = BreakingSandbox(0)
+    server = await make_server(sandboxes={False: sandbox})
+    seat = await server.begin()
+    submission = await server.submit(seat)
+    run_sql(database_url, "UPDATE submissions SET attempts = %s", MAX_LEASES)
+    await server.judging.judge(submission)
+    (verdict,) = await judged(server, seat)
+    assert verdict.judgement.verdict is Verdict.INTERNAL_ERROR
+    assert sandbox.runs == 0
+
+
+async def test_nothing_runs_for_an_interview_that_is_over(make_server: MakeServer) -> None:
+    sandbox = BreakingSandbox(0)
+    server = await make_server(sandboxes={False: sandbox})
+    seat = await server.begin()
+    submission = await server.submit(seat)
+    await server.rooms.leave(seat)
+    await server.interviews.abandon(seat.user, seat.interview_id)
+    await server.judging.judge(submission)
+    assert sandbox.runs == 0
+    assert await judged(server, seat) == []
+
+
+async def test_a_worker_leaves_what_it_has_no_sandbox_for_to_others(make_server: MakeServer) -> None:
+    server = await make_server()
+    seat = await server.begin()
+    submission = await server.submit(seat)
+    contained = Judging(server.store, bank(), {}, worker="worker-2")
+    with pytest.raises(SandboxUnavailable):
+        await contained.judge(submission)
+    await server.judging.judge(submission)
+    assert len(await judged(server, seat)) == 1
 
 
 async def test_a_worker_that_is_stopped_gives_its_lease_back(make_server: MakeServer) -> None:

@@ -13,7 +13,16 @@ from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.domain.limits import MAX_SOURCE_BYTES
 from jupyter_interview.domain.progress import Phase
-from jupyter_interview.errors import Conflict, Expired, InvalidRequest, NotFound, OwnershipLost, TabLost, Unavailable
+from jupyter_interview.errors import (
+    Conflict,
+    Expired,
+    InvalidRequest,
+    NotFound,
+    OwnershipLost,
+    QueueFull,
+    TabLost,
+    Unavailable,
+)
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
 from tests.service.world import MemoryWorkspace, Server, assert_one_chain, bank, frame, reference, until
@@ -165,12 +174,12 @@ async def test_a_submission_whose_queue_is_away_is_enqueued_by_the_sweeper(
     run_sql(database_url, "UPDATE submissions SET created_at = created_at - interval '20 s'")
     await server.sweeper.sweep()
     well = await make_server()
-    assert (await well.queue.depth()).queued == 0
+    assert (await well.queue.depth()).live == 0
     await well.sweeper.sweep()
-    assert (await well.queue.depth()).queued == 1
+    assert (await well.queue.depth()).live == 1
     await well.judging.judge(submission)
     await well.sweeper.sweep()
-    assert (await well.queue.depth()).queued == 1
+    assert (await well.queue.depth()).live == 1
 
 
 async def test_a_frame_sent_twice_submits_once(server: Server) -> None:
@@ -180,11 +189,39 @@ async def test_a_frame_sent_twice_submits_once(server: Server) -> None:
     second = await server.rooms.submit(seat, "frame-1", cell)
     assert (first.duplicate, second.duplicate) == (False, True)
     assert len(await server.payloads(seat.interview_id, p.SubmissionCreated)) == 1
-    assert (await server.queue.depth()).queued == 1
+    assert (await server.queue.depth()).live == 1
     with pytest.raises(Conflict):
         await server.rooms.submit(seat, "frame-2", cell)
     with pytest.raises(Conflict):
         await server.rooms.next_question(seat, frame())
+
+
+async def test_a_full_queue_refuses_before_anything_is_written(make_server: MakeServer) -> None:
+    server = await make_server(queue_limit=2)
+    seat = await server.begin()
+    await server.queue.enqueue(uuid4())
+    await server.queue.enqueue(uuid4(), "batch")
+    cell = await server.cell(seat.interview_id, "def answer(): ...")
+    await server.rooms.submit(seat, "frame-1", cell)
+    with pytest.raises(Conflict):  # what the room's rules refuse is refused for its own reason
+        await server.rooms.submit(seat, frame(), cell)
+    assert (await server.rooms.submit(seat, "frame-1", cell)).duplicate
+    other = await server.begin(name="bob")
+    before = await server.store.get(other.interview_id)
+    refused = frame()
+    with pytest.raises(QueueFull) as error:
+        await server.rooms.submit(other, refused, await server.cell(other.interview_id, "def answer(): ..."))
+    assert error.value.details == {"waiting": 2}
+    assert await server.store.get(other.interview_id) == before
+    assert (await server.queue.depth()).live == 2
+    flush(server.redis_url)
+    again = await server.rooms.submit(other, refused, await server.cell(other.interview_id, "def answer(): ..."))
+    assert not again.duplicate
+
+
+async def test_a_queue_that_does_not_answer_is_not_full(make_server: MakeServer, nowhere: str) -> None:
+    server = await make_server(queue_url=nowhere, queue_limit=1)
+    await server.submit(await server.begin())
 
 
 async def test_own_inputs_are_read_before_anything_is_written(server: Server) -> None:

@@ -149,13 +149,13 @@ async def test_an_ending_waits_five_minutes_and_no_longer(make_server: MakeServe
 async def test_an_empty_queue_is_filled_again(server: Server, database_url: str) -> None:
     seat = await server.begin()
     submission = await server.submit(seat)
-    with_redis = server.queue.broker.client  # type: ignore[attr-defined]
-    with_redis.flushall()
+    server.queue.broker.client.flushall()
     await server.sweeper.sweep()
-    assert (await server.queue.depth()).queued == 0
+    assert (await server.queue.depth()).live == 0
     run_sql(database_url, "UPDATE submissions SET created_at = created_at - interval '16 s' WHERE id = %s", submission)
-    await server.sweeper.sweep()
-    assert (await server.queue.depth()).queued == 1
+    for _ in range(2):  # what waits is not queued twice
+        await server.sweeper.sweep()
+        assert (await server.queue.depth()).live == 1
 
 
 async def test_time_runs_out_while_the_queue_is_away(

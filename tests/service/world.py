@@ -79,6 +79,7 @@ class Server:
         objects: ObjectStore | None = None,
         sandboxes: Mapping[bool, Sandbox] | None = None,
         interviews_per_day: int = 1000,
+        queue_limit: int = 0,
     ) -> None:
         self.name = name
         self.store = store
@@ -102,7 +103,16 @@ class Server:
             interviews_per_day=interviews_per_day,
             rng=random.Random(7),
         )
-        self.rooms = Rooms(store, self.leases, self.queue, bank(), self.orchestrator, self.workspace, server=name)
+        self.rooms = Rooms(
+            store,
+            self.leases,
+            self.queue,
+            bank(),
+            self.orchestrator,
+            self.workspace,
+            server=name,
+            queue_limit=queue_limit,
+        )
         self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing)
         self.judging = Judging(store, bank(), sandboxes or {False: ProcessSandbox()}, worker=name)
 
@@ -119,9 +129,9 @@ class Server:
         request = StartRequest(kind="dsa", language="python", duration=timedelta(minutes=45), question_count=questions)
         return await self.interviews.start(user, request, WHERE)
 
-    async def begin(self, *, questions: int = 2) -> Seat:
+    async def begin(self, *, questions: int = 2, name: str = "ada") -> Seat:
         """A new interview with its first question on the screen."""
-        user = await self.user()
+        user = await self.user(name)
         interview = await self.start(user, questions=questions)
         seat, _ = await self.rooms.join(user, interview.id, "tab-1", take_over=False)
         await self.answered(interview.id)

@@ -108,6 +108,10 @@ class PostgresStore:
         work = partial(submissions.lease, submission_id=submission_id, worker=worker, duration=lease)
         return await self._connections.run(work, repeatable=False)
 
+    async def renew_submission(self, submission_id: UUID, worker: str, attempt: int, lease: timedelta) -> bool:
+        work = partial(submissions.renew, submission_id=submission_id, worker=worker, attempt=attempt, duration=lease)
+        return await self._connections.run(work)
+
     async def release_submission(self, submission_id: UUID, worker: str) -> None:
         await self._connections.run(partial(submissions.release, submission_id=submission_id, worker=worker))
 

@@ -38,6 +38,11 @@ WHERE id = %(id)s AND NOT judged AND (lease_until IS NULL OR lease_until <= cloc
 RETURNING id, interview_id, question_id, question_digest, language, purpose, source, own_inputs, created_at, attempts
 """
 
+_RENEW = """
+UPDATE submissions SET lease_until = clock_timestamp() + %(lease)s
+WHERE id = %(id)s AND lease_owner = %(worker)s AND attempts = %(attempt)s AND NOT judged
+"""
+
 _RELEASE = """
 UPDATE submissions SET lease_owner = NULL, lease_until = NULL WHERE id = %s AND lease_owner = %s AND NOT judged
 """
@@ -100,6 +105,11 @@ async def lease(connection: Connection, submission_id: UUID, worker: str, durati
     attempt = row.pop("attempts")
     source, own_inputs = rows.to_text(row.pop("source")), rows.to_text(row.pop("own_inputs"))
     return SubmissionRow(**row, source=source, own_inputs=own_inputs, attempt=attempt)
+
+
+async def renew(connection: Connection, submission_id: UUID, worker: str, attempt: int, duration: timedelta) -> bool:
+    values = {"id": submission_id, "worker": worker, "attempt": attempt, "lease": duration}
+    return (await connection.execute(_RENEW, values)).rowcount == 1
 
 
 async def release(connection: Connection, submission_id: UUID, worker: str) -> None:

@@ -15,7 +15,7 @@ from dramatiq import Worker
 
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 
-POLL_MILLISECONDS = 200
+POLL_MILLISECONDS = 100
 """How often an idle worker asks for messages: the most that a submission waits for a free worker."""
 
 CANCEL_SECONDS = 3.0
@@ -43,7 +43,7 @@ class EmbeddedWorker:
         loop = asyncio.get_running_loop()
         self._queue.serve(lambda submission_id: self._judge_in_loop(loop, submission_id))
         self._worker = Worker(self._queue.broker, worker_threads=self._concurrency, worker_timeout=POLL_MILLISECONDS)
-        self._worker.queue_prefetch = self._concurrency  # what a busy worker holds in reserve, an idle one cannot get
+        self._worker.queue_prefetch = self._concurrency  # of all queues together: see LiveFirstBroker.consume
         self._worker.start()
 
     async def stop(self, grace: float = 5.0) -> None:

@@ -255,6 +255,13 @@ export interface QuestionPosted {
   cells: CellDraft[];
 }
 /**
+ * `code:queued`: not an event. A waiting submission's place in the queue, from 1; 0 once a worker has it.
+ */
+export interface Queued {
+  submissionId: string;
+  place: number;
+}
+/**
  * `interview:state`: sent on join and after every change of it.
  */
 export interface RoomState {
@@ -275,6 +282,7 @@ export interface ServerFrame {
   event:
     | 'ack'
     | 'code:progress'
+    | 'code:queued'
     | 'code:result'
     | 'code:running'
     | 'error'

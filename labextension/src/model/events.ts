@@ -5,6 +5,7 @@ import type {
   InterviewerTurn,
   Progress,
   QuestionPosted,
+  Queued,
   SubmissionCreated,
   SubmissionJudged
 } from '../api/protocol';
@@ -66,6 +67,7 @@ function withSubmission(
       questionId,
       cellId,
       purpose,
+      place: known?.place ?? 0,
       done: known?.done ?? 0,
       total: known?.total ?? 0,
       judgement: known?.judgement ?? null
@@ -84,6 +86,7 @@ function withSubmission(
       questionId,
       cellId: known?.cellId ?? '',
       purpose,
+      place: 0,
       done: judgement.tests.length,
       total: judgement.total,
       judgement
@@ -102,7 +105,19 @@ export function withProgress(
 ): readonly ISubmission[] {
   return list.map(item =>
     item.id === submissionId && item.judgement === null
-      ? { ...item, done: Math.max(done, item.done), total }
+      ? { ...item, place: 0, done: Math.max(done, item.done), total }
+      : item
+  );
+}
+
+/** The place of a submission in the queue; once a worker has reported on it, it has none. */
+export function withPlace(
+  list: readonly ISubmission[],
+  { submissionId, place }: Queued
+): readonly ISubmission[] {
+  return list.map(item =>
+    item.id === submissionId && item.judgement === null && item.total === 0
+      ? { ...item, place }
       : item
   );
 }

@@ -3,10 +3,11 @@ import type {
   ErrorBody,
   EventData,
   Progress,
+  Queued,
   RoomState,
   ServerFrame
 } from '../api/protocol';
-import { withEvent, withProgress } from './events';
+import { withEvent, withPlace, withProgress } from './events';
 import type { IEcho, IRoomView } from './view';
 
 /** The view after a frame of the server that came at `now` (milliseconds of the local clock). */
@@ -25,6 +26,10 @@ export function reduce(
         view.submissions,
         frame.data as Progress
       );
+      return { ...view, submissions };
+    }
+    case 'code:queued': {
+      const submissions = withPlace(view.submissions, frame.data as Queued);
       return { ...view, submissions };
     }
     case 'interview:question':
@@ -74,6 +79,7 @@ function withEchoStatus(
 const EVENTS: ReadonlySet<string> = new Set<ServerFrame['event']>([
   'ack',
   'code:progress',
+  'code:queued',
   'code:result',
   'code:running',
   'error',

@@ -59,6 +59,8 @@ export interface ISubmission {
   readonly questionId: string;
   readonly cellId: string;
   readonly purpose: Purpose;
+  /** In the queue for the judge, from 1; 0 when it is being judged, or was, or when its place is not known. */
+  readonly place: number;
   readonly done: number;
   /** 0 while unknown. */
   readonly total: number;

@@ -45,11 +45,11 @@ function Outcome({
   submission: ISubmission;
 }): React.ReactElement {
   const { trans } = useServices();
-  const { judgement, purpose } = submission;
+  const { judgement, purpose, place } = submission;
   if (judgement === null) {
     return (
       <span className="jpi-Badge jpi-mod-brand" data-testid="jpi-running">
-        {trans.__('Running…')}
+        {place > 0 ? trans.__('Waiting…') : trans.__('Running…')}
       </span>
     );
   }
@@ -77,7 +77,7 @@ function Result({
   submission: ISubmission;
 }): React.ReactElement {
   const { trans } = useServices();
-  const { judgement, done, total } = submission;
+  const { judgement, done, total, place } = submission;
   if (judgement === null) {
     return (
       <div className="jpi-Progress" data-testid="jpi-progress">
@@ -87,9 +87,11 @@ function Result({
           value={total === 0 ? undefined : done}
         />
         <span>
-          {total === 0
-            ? trans.__('Waiting for the judge…')
-            : trans.__('%1 of %2 tests', done, total)}
+          {place > 0
+            ? trans.__('The judge is busy: place %1 in the queue', place)
+            : total === 0
+              ? trans.__('Waiting for the judge…')
+              : trans.__('%1 of %2 tests', done, total)}
         </span>
       </div>
     );
