@@ -97,14 +97,23 @@ def build_context(language: str) -> Path:
     raise UnknownLanguage(f"There is no kernel for the language {language[:40]!r}.")
 
 
+def shared_context(language: str) -> Path:
+    """The folder whose files are in every language's build context. Raises UnknownLanguage."""
+    return build_context(language).parent / "shared"
+
+
 def context_files(language: str) -> dict[str, bytes]:
-    """The build context's files by relative path, without caches."""
-    folder = build_context(language)
-    return {
+    """The build context's files by relative path, the shared ones among them, without caches.
+
+    A language's own file takes the place of a shared one of the same path.
+    """
+    files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
+        for folder in (shared_context(language), build_context(language))
+        for path in folder.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    return dict(sorted(files.items()))
 
 
 @cache

@@ -34,6 +34,8 @@ NEEDED = (
     "jupyter_interview/bank/*/solutions/python.py",
     "jupyter_interview_kernels/seccomp.json",
     "jupyter_interview_kernels/images/python/Dockerfile",
+    "jupyter_interview_kernels/images/python/judge/python_executor.py",
+    "jupyter_interview_kernels/images/shared/judge/runner.py",
     "jupyter_interview_server/openapi.yaml",
     "jupyter_interview_server/protocol.schema.json",
     f"{DATA}/etc/jupyter/jupyter_server_config.d/jupyter_interview_server.json",

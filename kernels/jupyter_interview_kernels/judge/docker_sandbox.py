@@ -32,7 +32,7 @@ from .stream import Demultiplexed, Wire
 
 log = logging.getLogger(__name__)
 
-COMMANDS = {"python": ["python3", "-s", "-S", "-B", "/opt/judge/runner.py", "/tmp"]}  # noqa: S108
+COMMANDS = {"python": ["python3", "-s", "-S", "-B", "/opt/judge/runner.py", "python", "/tmp"]}  # noqa: S108
 """The runner in each language's image."""
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "HOME": "/tmp"}  # noqa: S108
 POOLED = "pool"

@@ -22,15 +22,15 @@ from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
 
-from ..engine import build_context
+from ..engine import build_context, shared_context
 from .protocol import Confinement
 from .session import Conversation, Ending, await_ready
 from .stream import Wire
 
 log = logging.getLogger(__name__)
 
-RUNNERS = {"python": "judge_runner.py"}
-"""The runner in each language's build context, which the host's interpreter runs as it is."""
+LANGUAGES = ("python",)
+"""Those whose executor the host's own interpreter runs as it is."""
 END_SECONDS = 2.0
 PROC = Path("/proc")
 
@@ -39,9 +39,10 @@ class ProcessRunner:
     """One runner in its own session, folder and environment."""
 
     def __init__(self, language: str, limits: Limits) -> None:
-        if language not in RUNNERS:
+        if language not in LANGUAGES:
             raise UnknownLanguage(f"The judge does not run the language {language[:40]!r} without a container engine.")
-        self._script = build_context(language) / RUNNERS[language]
+        self._script = shared_context(language) / "judge" / "runner.py"
+        self._arguments = (language, str(build_context(language) / "judge"))
         self.confinement: Confinement | None = Confinement(
             memory_bytes=limits.memory_bytes,
             file_bytes=limits.tmpfs_bytes,
@@ -57,11 +58,12 @@ class ProcessRunner:
         ours, theirs = socket.socketpair()
         self._wire = Wire(ours)
         scratch = os.path.join(self._folder, "tmp")
+        language, executor = self._arguments
         os.mkdir(scratch)
         with theirs:
             try:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-s", "-S", "-B", str(self._script), scratch],
+                    [sys.executable, "-s", "-S", "-B", str(self._script), language, scratch, executor],
                     stdin=theirs.fileno(),
                     stdout=theirs.fileno(),
                     stderr=subprocess.DEVNULL,

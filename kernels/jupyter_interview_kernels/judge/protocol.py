@@ -41,12 +41,24 @@ class Confinement(msgspec.Struct, frozen=True, rename="camel"):
     pids: int
 
 
+class Method(msgspec.Struct, frozen=True, rename="camel"):
+    """One operation of a class."""
+
+    name: str
+    parameters: tuple[str, ...]
+    returns: str
+
+
 class Job(msgspec.Struct, frozen=True, rename="camel"):
     """The first line to the runner. Neither inputs nor expected values are in it."""
 
     source: str
-    function: str
+    kind: Literal["function", "class", "program"]
+    name: str
+    parameters: tuple[str, ...]
     returns: str
+    methods: dict[str, Method]
+    """By the operation's name in the tests. The names of a job are in the language's own casing."""
     output_bytes: int
     value_bytes: int = MAX_VALUE_BYTES
     confine: Confinement | None = None
@@ -73,6 +85,8 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="came
     oom: bool | None
     """Whether the kernel killed a process for memory; None where the runner cannot read it."""
     peak_bytes: int | None
+    elapsed_ms: int
+    """On the runner's clock, without the way to it and without what a new executor takes to start."""
 
 
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +99,16 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def encode_job(request: RunRequest, limits: Limits, confine: Confinement | None) -> bytes:
     """The job's line."""
     signature = request.signature
-    job = Job(request.source, signature.function, signature.returns, limits.output_bytes, confine=confine)
+    job = Job(
+        source=request.source,
+        kind="function",
+        name=signature.function,
+        parameters=tuple(parameter.type for parameter in signature.parameters),
+        returns=signature.returns,
+        methods={},
+        output_bytes=limits.output_bytes,
+        confine=confine,
+    )
     return msgspec.json.encode(job) + b"\n"
 
 

@@ -161,7 +161,9 @@ class Conversation:
         self._values_bytes += len(line.payload or "")
         if self._values_bytes > MAX_VALUES_BYTES:
             raise _Halt("output_limit")
-        return raw_result(line, returns=request.signature.returns, elapsed_ms=_ms_since(began))
+        # The runner's clock leaves out the way to it; ours bounds it.
+        elapsed = min(max(line.elapsed_ms, 0), _ms_since(began))
+        return raw_result(line, returns=request.signature.returns, elapsed_ms=elapsed)
 
     async def _exchange(self, data: bytes, seconds: float) -> bytes:
         """Say one line and hear one, within the time and the grace."""

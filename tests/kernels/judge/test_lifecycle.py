@@ -152,8 +152,11 @@ async def test_only_code_and_inputs_go_in(
     assert [result.value for result in report.results] == [40022, 40042]
     job = {
         "source": source,
-        "function": "f",
+        "kind": "function",
+        "name": "f",
+        "parameters": ["int"],
         "returns": "int",
+        "methods": {},
         "outputBytes": 1024 * 1024,
         "valueBytes": 4 * 1024 * 1024,
         "confine": None,

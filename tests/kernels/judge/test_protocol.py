@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jupyter_interview.domain.sandbox import RunReport
 from jupyter_interview.errors import SandboxUnavailable
 from jupyter_interview_kernels.judge.protocol import MAX_LINE_BYTES, Broken, Compiled, Line, Ready, decode
-from jupyter_interview_kernels.judge.session import Conversation, Ending
+from jupyter_interview_kernels.judge.session import Conversation, Ending, await_ready
 from jupyter_interview_kernels.judge.stream import Demultiplexed, Flood, Lines
 
 GOOD = {
@@ -26,6 +26,7 @@ GOOD = {
     "outputBytes": 0,
     "oom": False,
     "peakBytes": None,
+    "elapsedMs": 1,
 }
 
 
@@ -35,7 +36,7 @@ class TakenOver:
     confinement = None
 
     def __init__(self, *lines: bytes, ending: Ending | None = None) -> None:
-        self._chunks = [b'{"ready": true}\n', *lines]
+        self._chunks = list(lines)
         self._ending = ending or Ending(exit_code=0, oom_killed=False)
 
     async def send(self, data: bytes) -> None:
@@ -76,11 +77,10 @@ async def test_a_line_is_taken_strictly(request_for: Callable[..., Any], line: b
     assert report.results[0].value == (7 if outcome == "returned" else None)
 
 
-async def test_a_runner_that_does_not_start_is_our_failure(request_for: Callable[..., Any]) -> None:
-    runner = TakenOver()
-    runner._chunks = [b"Traceback\n"]
+@pytest.mark.parametrize("lines", [(), (b"Traceback\n",), (b'{"ready": false}\n',), (b"x" * (MAX_LINE_BYTES + 2),)])
+async def test_a_runner_that_does_not_start_is_our_failure(lines: tuple[bytes, ...]) -> None:
     with pytest.raises(SandboxUnavailable):
-        await converse(request_for, runner)
+        await await_ready(TakenOver(*lines))
 
 
 async def test_a_runner_out_of_memory_is_the_programs_limit(request_for: Callable[..., Any]) -> None:

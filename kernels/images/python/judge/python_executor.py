@@ -1,0 +1,215 @@
+"""Runs Python: compiled once, every test in a forked child of its own, so that no test sees the one before.
+
+The child of the next test is forked while the host reads the last result. Until its arguments come it runs nothing but
+what stands here. It has an empty standard input, one pipe for its output and one for its answer, and nothing of the
+supervisor's; when memory runs out, the kernel takes it first.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import gc
+import importlib
+import linecache
+import math
+import os
+import resource
+import signal
+import sys
+import traceback
+import typing
+import warnings
+from collections.abc import Collection
+
+import python_answer
+import world
+from executor import MESSAGE_KEPT, Job, Run
+
+PRELOADED = ("bisect", "collections", "functools", "heapq", "itertools", "re", "string")
+"""What most solutions import, imported once, so that no test pays for it; the cheap ones: start-up counts too."""
+RESULT_FD = 3
+MAX_DESCRIPTORS = 256
+
+
+class Child(typing.NamedTuple):
+    """A forked child that waits for its test, and our ends of its pipes."""
+
+    pid: int
+    stdin: int
+    result: int
+    output: int
+    value: int | None
+
+    def close(self, *, fed: bool) -> None:
+        for descriptor in (None if fed else self.stdin, self.result, self.output, self.value):
+            if descriptor is not None:
+                os.close(descriptor)
+
+
+class ForkExecutor:
+    """The `Executor` for Python."""
+
+    def __init__(self, scratch: str) -> None:
+        self._scratch = scratch
+        self._next: Child | None = None
+        self._running: Child | None = None
+        self._job: Job | None = None
+        self._answer: python_answer.Answer | None = None
+        for name in PRELOADED:
+            importlib.import_module(name)
+        builtins.__dict__.update(exit=sys.exit, quit=sys.exit)  # started without `site`, which would define them
+        warnings.simplefilter("ignore", SyntaxWarning)
+        warnings.simplefilter("ignore", DeprecationWarning)
+
+    def start(self) -> None:
+        """It is: this process."""
+
+    def compile(self, job: Job) -> str | None:
+        """In this process: code that crashes the compiler, or fills the memory, ends its own run only."""
+        source, name = job.source, python_answer.FILE_NAME
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        try:
+            code = compile(source, name, "exec", dont_inherit=True)
+        except SyntaxError as error:
+            return "".join(traceback.format_exception_only(error)).strip()[:MESSAGE_KEPT]
+        except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+            return f"{type(error).__name__}: the code cannot be compiled: {error}"[:MESSAGE_KEPT]
+        if job.confine is not None:
+            job.confine["pids"] = _process_budget(job.confine["pids"])
+        self._job, self._answer = job, python_answer.Answer(job, code, self._scratch)
+        gc.freeze()
+        return None
+
+    def prepare(self) -> None:
+        try:
+            self._next = self._fork()
+        except OSError:
+            # The last test's processes are dying, but still count: one more fits when they are gone.
+            world.reap()
+            self._next = self._fork()
+
+    def begin(self, line: bytes) -> Run:
+        child = self._running = self._next
+        assert child is not None, "prepared"
+        self._next = None
+        return Run(child.pid, child.result, child.output, child.stdin, line, closes=True, value=child.value)
+
+    def keeps(self, answered: bool, payload: bytes) -> bool:
+        return False
+
+    def alive(self) -> Collection[int]:
+        return () if self._next is None else (self._next.pid,)
+
+    def finish(self) -> None:
+        if self._running is not None:
+            self._running.close(fed=True)
+        self._running = None
+
+    def forget(self) -> None:
+        if self._next is not None:
+            self._next.close(fed=False)
+        self._next = self._job = self._answer = None
+        linecache.clearcache()
+        gc.unfreeze()
+        gc.collect()
+
+    def _fork(self) -> Child:
+        job, answer = self._job, self._answer
+        assert job is not None
+        assert answer is not None
+        pipes = [os.pipe() for _ in range(4 if job.kind == "program" else 3)]
+        try:
+            pid = os.fork()
+        except OSError:
+            for descriptor in (end for pipe in pipes for end in pipe):
+                os.close(descriptor)
+            raise
+        if pid == 0:
+            _live(job, answer, pipes)
+        if not world.IS_INIT:
+            with contextlib.suppress(OSError):  # said on both sides of the fork: whoever comes first
+                os.setpgid(pid, pid)
+        (stdin_read, stdin), *outputs = pipes
+        for descriptor in (stdin_read, *(write for _, write in outputs)):
+            os.close(descriptor)
+        for descriptor in (stdin, *(read for read, _ in outputs)):
+            os.set_blocking(descriptor, False)
+        result, output, *value = (read for read, _ in outputs)
+        return Child(pid, stdin, result, output, value[0] if value else None)
+
+
+def _live(job: Job, answer: python_answer.Answer, pipes: list[tuple[int, int]]) -> typing.NoReturn:
+    """The child's whole life."""
+    code = 1
+    try:
+        arguments = _enter(job, pipes)
+        code = answer.give(arguments, RESULT_FD)
+    finally:
+        os._exit(code)
+
+
+def _enter(job: Job, pipes: list[tuple[int, int]]) -> bytes:
+    """Turn the fork into the candidate's process, with nothing of the supervisor's, and wait for the arguments."""
+    if not world.IS_INIT:
+        with contextlib.suppress(OSError):
+            os.setpgid(0, 0)
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    (stdin, _), (_, result), (_, output), *value = pipes
+    os.dup2(value[0][1] if value else output, 1)
+    os.dup2(output, 2)
+    stdin = os.dup2(stdin, MAX_DESCRIPTORS - 1, inheritable=False)
+    os.dup2(result, RESULT_FD, inheritable=False)
+    os.closerange(RESULT_FD + 1, stdin)
+    if sys.platform == "linux":
+        world.LIBC.prctl(world.PR_SET_DUMPABLE, 1, 0, 0, 0)
+        with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+            file.write("1000")  # the candidate, not the supervisor, is what the kernel takes
+    line = _read_all(stdin)
+    os.close(stdin)
+    wall, _, arguments = line.partition(b" ")
+    if not wall:
+        os._exit(0)  # the supervisor needs no test of us
+    if job.confine is not None:
+        _confine(job.confine, float(wall))
+    return arguments
+
+
+def _read_all(descriptor: int) -> bytes:
+    parts = []
+    while data := os.read(descriptor, 1024 * 1024):
+        parts.append(data)
+    return b"".join(parts)
+
+
+def _confine(rules: dict[str, typing.Any], wall: float) -> None:
+    """The rlimits that stand in for a container. What the system does not know is left out."""
+    cpu = math.ceil(wall) + 1
+    pairs = [
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_CPU", cpu),
+        ("RLIMIT_DATA", rules["memoryBytes"]),
+        ("RLIMIT_FSIZE", rules["fileBytes"]),
+        ("RLIMIT_NOFILE", rules["openFiles"]),
+        ("RLIMIT_NPROC", rules["pids"]),
+    ]
+    for name, value in pairs:
+        kind = getattr(resource, name, None)
+        if kind is not None and value is not None:
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (value, value))
+
+
+def _process_budget(pids: int) -> int | None:
+    """RLIMIT_NPROC counts all of the user's threads, so the budget is what runs now and `pids` more."""
+    running, mine = 0, os.getuid()
+    if mine == 0 or not os.path.isdir("/proc/1"):
+        return None
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            with contextlib.suppress(OSError):
+                if os.stat(f"/proc/{name}").st_uid == mine:
+                    running += len(os.listdir(f"/proc/{name}/task"))
+    return running + pids

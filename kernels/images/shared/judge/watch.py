@@ -1,0 +1,125 @@
+"""Watching one test: what comes out of it until it answers, ends, writes too much or takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import time
+
+from executor import MESSAGE_KEPT, Job, Run
+
+CHUNK = 64 * 1024
+OUTPUT_KEPT = 16 * 1024
+"""Bytes of a test's output that travel to the host."""
+LAST_KEPT = 8 * 1024
+"""Bytes of the end of the output, where a runtime says why it gave up."""
+READ = select.POLLIN | select.POLLHUP | select.POLLERR
+
+
+class Watch:
+    """Reads all pipes of one run, feeds its input, and notices its end."""
+
+    def __init__(self, run: Run, job: Job, host: int, woken: int) -> None:
+        self.run, self._host, self._woken = run, host, woken
+        self.payload, self.kept, self.last, self.stdout = bytearray(), bytearray(), b"", bytearray()
+        self.written, self.answered = 0, False
+        self.status: int | None = None
+        self._feed = memoryview(run.feed)
+        self._output_bytes = job.output_bytes
+        self._payload_bytes = job.value_bytes + 8 * MESSAGE_KEPT  # some room for the frame around it
+
+    def until(self, deadline: float) -> str:
+        """Returns the outcome as far as the supervisor can tell: `answered`, `exited`, `gone` or a limit."""
+        poll = select.poll()
+        for descriptor in (self._host, self._woken, *self._sources()):
+            poll.register(descriptor, READ)
+        if self._feed_some():
+            poll.register(self.run.stdin, select.POLLOUT)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return "time_limit"
+            for descriptor, _ in poll.poll(left * 1000 + 1):
+                if descriptor == self._host:  # the host is gone: nobody wants the result
+                    return "gone"
+                if descriptor == self._woken:
+                    self._reap()
+                elif descriptor == self.run.stdin:
+                    if not self._feed_some():
+                        poll.unregister(descriptor)
+                elif not self._take(descriptor):
+                    poll.unregister(descriptor)
+            if self.status is not None or (self.answered and self.run.value is None):
+                self.drain()
+                return self._limit() or ("answered" if self.answered else "exited")
+            if limit := self._limit():
+                return limit
+
+    def drain(self) -> None:
+        """Take what is in the pipes now."""
+        for descriptor in self._sources():
+            while not self._limit() and self._take(descriptor, once=False):
+                continue
+
+    def _sources(self) -> tuple[int, ...]:
+        value = () if self.run.value is None else (self.run.value,)
+        return (self.run.result, self.run.output, *value)
+
+    def _limit(self) -> str | None:
+        over = self.written > self._output_bytes or len(self.payload) > self._payload_bytes
+        return "output_limit" if over else None
+
+    def _reap(self) -> None:
+        os.read(self._woken, CHUNK)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+                if pid == 0:
+                    return
+                if pid == self.run.pid:
+                    self.status = status
+
+    def _feed_some(self) -> bool:
+        """Write what fits of the input. Whether there is more."""
+        try:
+            while self._feed:
+                self._feed = self._feed[os.write(self.run.stdin, self._feed[: 16 * CHUNK]) :]
+        except BlockingIOError:
+            return True
+        except BrokenPipeError:
+            # It reads no more: its answer, or its end, says what that means.
+            self._feed = self._feed[:0]
+        if self.run.closes:
+            os.close(self.run.stdin)
+        return False
+
+    def _take(self, descriptor: int, *, once: bool = True) -> bool:
+        """One chunk of one pipe. False at its end, and where there is nothing now unless `once`."""
+        try:
+            data = os.read(descriptor, CHUNK)
+        except BlockingIOError:
+            return once
+        if descriptor == self.run.result:
+            self.payload += data
+            self.answered = self.answered or b"\n" in data
+            return bool(data)
+        self.written += len(data)
+        if descriptor == self.run.value:
+            self.stdout += data
+        self.kept += data[: max(0, OUTPUT_KEPT - len(self.kept))]
+        self.last = (self.last + data)[-LAST_KEPT:]
+        return bool(data)
+
+
+def ending(status: int | None) -> str:
+    """How a run without an answer ended, as a sentence."""
+    if status is None:
+        return "The program ended before it had answered."
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        with contextlib.suppress(ValueError):
+            return f"The program was ended by signal {number} ({signal.Signals(number).name})."
+        return f"The program was ended by signal {number}."
+    return f"The program ended with exit code {os.WEXITSTATUS(status)} before it had answered."
