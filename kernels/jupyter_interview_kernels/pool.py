@@ -1,7 +1,7 @@
 """Things that take long to start, started in advance: handed out at once, replaced in the background.
 
-A pool is lazy: it fills when something is first taken or asked for, and empties itself when nobody has for a while, so
-that an idle server costs nothing. What it hands out is never given back: one taker, one thing.
+A pool is lazy: it fills when it is told to, and empties itself when it has not been told so for a while, so that an
+idle server costs nothing. What it hands out is never given back: one taker, one thing.
 """
 
 from __future__ import annotations
@@ -58,8 +58,7 @@ class Pool(Generic[T]):
         return len(self._ready)
 
     def take(self) -> T | None:
-        """One that is ready and lives, or None; in either case more are made."""
-        self.fill()
+        """One that is ready and lives, or None. Call `fill` when its work is done: making the next takes processors."""
         while self._ready:
             found = self._ready.popleft()
             if self._alive(found):

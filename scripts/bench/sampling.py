@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+
+REST_SECONDS = 0.15
+"""Before each sample: the system goes on tidying up after a container when the engine says that it is gone."""
 
 Measure = Callable[[], Awaitable[Mapping[str, float]]]
 """One sample: a value for each series it belongs to. Preparing and tidying up are not in the value."""
@@ -38,6 +42,7 @@ async def in_turns(name: str, what: str, unit: str, measures: tuple[Measure, ...
     samples: dict[str, list[float]] = {}
     for round_ in range(rounds + 1):
         for measure in measures:
+            await asyncio.sleep(REST_SECONDS)
             for series, value in (await measure()).items():
                 if round_ > 0:
                     samples.setdefault(series, []).append(value)

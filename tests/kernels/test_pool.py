@@ -53,6 +53,9 @@ async def test_nothing_is_made_until_somebody_asks() -> None:
         await asyncio.sleep(0.05)
         assert factory.made == 0
         assert pool.take() is None
+        await asyncio.sleep(0.05)
+        assert factory.made == 0
+        pool.fill()
         await until(lambda: pool.level == 2)
 
 
@@ -65,6 +68,7 @@ async def test_it_is_bounded_and_gives_nothing_twice() -> None:
             found = pool.take()
             assert found is not None
             taken.append(found)
+            pool.fill()
         assert len(set(taken)) == 10
         await until(lambda: pool.level == 3)
         assert factory.made == 13
@@ -79,6 +83,7 @@ async def test_the_dead_are_replaced_and_never_handed_out() -> None:
         factory.dead = {1, 2}
         assert pool.take() is None
         assert factory.discarded == [1, 2]
+        pool.fill()
         await until(lambda: pool.level == 2)
         assert pool.take() == 3
 
@@ -102,16 +107,17 @@ async def test_it_empties_itself_when_nobody_asks_any_more() -> None:
         await until(lambda: pool.level == 2)
         await until(lambda: factory.discarded == [1, 2])
         assert pool.level == 0
-        assert pool.take() is None
+        pool.fill()
         await until(lambda: pool.level == 2)
 
 
 async def test_a_closed_pool_makes_nothing() -> None:
     async with pool_of(1) as (pool, factory):
         await pool.close()
-        assert pool.take() is None
+        pool.fill()
         await asyncio.sleep(0.05)
         assert factory.made == 0
+        assert pool.take() is None
 
 
 def test_the_size_is_what_memory_holds(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:

@@ -210,6 +210,7 @@ class DockerSandbox:
             return await Conversation(runner, request, progress).run(sandboxed=True)
         finally:
             self._discard(runner)
+            self.prepare(request.language)
 
     def _take(self, request: RunRequest) -> DockerRunner | None:
         """One that is ready, if its container's limits are the request's; the conversation keeps the times."""
