@@ -24,7 +24,8 @@ from collections.abc import Collection
 
 import python_answer
 import world
-from executor import MESSAGE_KEPT, Job, Run
+from executor import MESSAGE_KEPT, Ended, Job, Run
+from watch import Watch, ended, program_ended
 
 PRELOADED = ("bisect", "collections", "functools", "heapq", "itertools", "re", "string")
 """What most solutions import, imported once, so that no test pays for it; the cheap ones: start-up counts too."""
@@ -95,8 +96,8 @@ class ForkExecutor:
         self._next = None
         return Run(child.pid, child.result, child.output, child.stdin, line, closes=True, value=child.value)
 
-    def keeps(self, answered: bool, payload: bytes) -> bool:
-        return False
+    def ended(self, watch: Watch, outcome: str) -> Ended:
+        return (ended if self._running is None or self._running.value is None else program_ended)(watch, outcome)
 
     def alive(self) -> Collection[int]:
         return () if self._next is None else (self._next.pid,)

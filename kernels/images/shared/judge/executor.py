@@ -10,6 +10,9 @@ import json
 import typing
 from collections.abc import Collection
 
+if typing.TYPE_CHECKING:
+    from watch import Watch
+
 MESSAGE_KEPT = 4000
 """Characters of a traceback or a compiler's message that travel to the host."""
 
@@ -50,11 +53,14 @@ class Run(typing.NamedTuple):
 
 
 class Ended(typing.NamedTuple):
-    """What one test came to, as its executor and the supervisor see it. `payload` is the candidate's claim, unread."""
+    """What one test came to. `payload` is the claim of the candidate's process, unread."""
 
     outcome: str
+    """`answered`, `exited` or a limit."""
     payload: str | None = None
     message: str | None = None
+    kept: bool = False
+    """Whether its processes may live on, because it left nothing behind."""
 
 
 class Executor(typing.Protocol):
@@ -65,6 +71,7 @@ class Executor(typing.Protocol):
 
     def compile(self, job: Job) -> str | None:
         """Take the job. Returns the compile error, if any, with the line numbers of the candidate's own cell."""
+        ...
 
     def prepare(self) -> None:
         """Be ready for the next test of the job. What the last one left has been killed, and may still be dying."""
@@ -73,16 +80,16 @@ class Executor(typing.Protocol):
         """Start the test of this line: the seconds it may take, a space, its arguments."""
         ...
 
-    def keeps(self, answered: bool, payload: bytes) -> bool:
-        """Whether the processes of the test may live on, because it ended and left nothing."""
+    def ended(self, watch: Watch, outcome: str) -> Ended:
+        """What the test came to, while its processes are as they were when it ended."""
         ...
+
+    def finish(self) -> None:
+        """The test is told and its processes are killed, unless kept: let go of its pipes."""
 
     def alive(self) -> Collection[int]:
         """The processes that wait for the next test."""
         ...
-
-    def finish(self) -> None:
-        """The test is over and told, its processes are dead unless kept: let go of its pipes."""
 
     def forget(self) -> None:
         """The job is over, every process is dead: let go of everything of it."""

@@ -18,10 +18,9 @@ import typing
 
 import world
 from executor import Executor, Job, parse_job
-from watch import CHUNK, Watch, ending
+from watch import CHUNK, Host, Watch
 
 RESET = b"RESET"
-FORGED = "The code wrote to the judge's own channel, so its answer does not count."
 
 
 class Channel:
@@ -55,8 +54,8 @@ class Channel:
 class Supervisor:
     """Takes jobs from the host, one after the other with a reset between them, and tests one after the other."""
 
-    def __init__(self, channel: Channel, executor: Executor, scratch: str, woken: int) -> None:
-        self._channel, self._executor, self._scratch, self._woken = channel, executor, scratch, woken
+    def __init__(self, channel: Channel, host: Host, executor: Executor, scratch: str) -> None:
+        self._channel, self._host, self._executor, self._scratch = channel, host, executor, scratch
         self._job: Job | None = None
         self._index = 0
 
@@ -86,25 +85,21 @@ class Supervisor:
     def _test(self, job: Job, line: bytes) -> None:
         """One test: run, watched, ended, told; then nothing is left of it, and the next one is made ready."""
         executor = self._executor
-        began = time.monotonic()
         run = executor.begin(line)
-        watch = Watch(run, job, self._channel.incoming, self._woken)
-        outcome = watch.until(began + float(line.partition(b" ")[0]))
+        began = time.monotonic()
+        watch = Watch(run, self._host, output_bytes=job.output_bytes, value_bytes=job.value_bytes)
+        ended = executor.ended(watch, watch.until(began + float(line.partition(b" ")[0])))
         elapsed = time.monotonic() - began
-        kept = executor.keeps(outcome == "answered", bytes(watch.payload))
-        if not kept:
+        if not ended.kept:
             world.kill_all([run.pid])
-        if outcome == "gone":
-            raise SystemExit(0)
         kills = world.oom_kills()
         oom = None if kills is None or self._kills is None else kills > self._kills
-        answered = outcome == "answered"
         self._channel.write(
             {
                 "index": self._index,
-                "outcome": "memory_limit" if oom else outcome,
-                "payload": watch.payload.partition(b"\n")[0].decode("utf-8", "replace") if answered else None,
-                "message": ending(watch.status) if outcome == "exited" else None,
+                "outcome": "memory_limit" if oom else ended.outcome,
+                "payload": ended.payload,
+                "message": ended.message,
                 "output": watch.kept.decode("utf-8", "replace"),
                 "outputBytes": watch.written,
                 "oom": oom,
@@ -113,10 +108,12 @@ class Supervisor:
             }
         )
         self._index += 1
+        watch.close()
         executor.finish()
-        # While the host reads: what is left dies, and the next test's process comes up.
+        # While the host reads: what is left dies, and what runs the next test comes up.
         executor.prepare()
-        world.reap(executor.alive())
+        if not ended.kept:
+            world.reap(executor.alive())
         world.clean(self._scratch)
         self._kills = world.oom_kills()
 
@@ -135,14 +132,18 @@ class Supervisor:
         self._channel.write({"ready": True})
 
 
-def load_executor(language: str, folder: str, scratch: str) -> Executor:
-    """Python's is a module that forks this process; the others are programs."""
+def load_executor(language: str, folder: str, scratch: str, host: Host) -> Executor:
+    """Python's is a module that forks this process; the others are programs that stay."""
     own = os.path.dirname(os.path.abspath(__file__))
     sys.path.insert(0, folder)
     try:
-        import python_executor
+        if language == "python":
+            import python_executor
 
-        return python_executor.ForkExecutor(scratch)
+            return python_executor.ForkExecutor(scratch)
+        import resident
+
+        return resident.ResidentExecutor(os.path.join(folder, "launch.json"), scratch, host)
     finally:
         sys.path = [entry for entry in sys.path if entry not in (own, folder)]
 
@@ -150,9 +151,9 @@ def load_executor(language: str, folder: str, scratch: str) -> Executor:
 def main() -> None:
     language, scratch, *rest = sys.argv[1:]
     folder = rest[0] if rest else os.path.dirname(os.path.abspath(__file__))
-    executor = load_executor(language, folder, scratch)
     channel = Channel()
-    Supervisor(channel, executor, scratch, world.harden()).serve()
+    host = Host(channel.incoming, world.harden())
+    Supervisor(channel, host, load_executor(language, folder, scratch, host), scratch).serve()
 
 
 if __name__ == "__main__":

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import select
 import signal
 import time
+import typing
 
-from executor import MESSAGE_KEPT, Job, Run
+import world
+from executor import MESSAGE_KEPT, Ended, Run
 
 CHUNK = 64 * 1024
 OUTPUT_KEPT = 16 * 1024
@@ -18,22 +21,34 @@ LAST_KEPT = 8 * 1024
 READ = select.POLLIN | select.POLLHUP | select.POLLERR
 
 
+class Host(typing.NamedTuple):
+    """What is watched beside a run: descriptors that become readable when the host goes, and when a process ends."""
+
+    gone: int
+    woken: int
+
+
 class Watch:
     """Reads all pipes of one run, feeds its input, and notices its end."""
 
-    def __init__(self, run: Run, job: Job, host: int, woken: int) -> None:
-        self.run, self._host, self._woken = run, host, woken
+    def __init__(self, run: Run, host: Host, *, output_bytes: int, value_bytes: int) -> None:
+        self.run, (self._host, self._woken) = run, host
         self.payload, self.kept, self.last, self.stdout = bytearray(), bytearray(), b"", bytearray()
         self.written, self.answered = 0, False
         self.status: int | None = None
-        self._feed = memoryview(run.feed)
-        self._output_bytes = job.output_bytes
-        self._payload_bytes = job.value_bytes + 8 * MESSAGE_KEPT  # some room for the frame around it
+        self._feed, self._feeds = memoryview(run.feed), True
+        self._output_bytes = output_bytes
+        self._payload_bytes = value_bytes + 8 * MESSAGE_KEPT  # some room for the frame around it
 
-    def until(self, deadline: float) -> str:
-        """Returns the outcome as far as the supervisor can tell: `answered`, `exited`, `gone` or a limit."""
+    def until(self, deadline: float, *, gone: int = READ) -> str:
+        """Returns the outcome as far as the supervisor can tell: `answered`, `exited` or a limit.
+
+        `gone` are the events on the host's descriptor that mean that it has left. In a test it has nothing to say.
+        Raises SystemExit then: nobody wants the result, and everything is killed.
+        """
         poll = select.poll()
-        for descriptor in (self._host, self._woken, *self._sources()):
+        poll.register(self._host, gone)
+        for descriptor in (self._woken, *self._sources()):
             poll.register(descriptor, READ)
         if self._feed_some():
             poll.register(self.run.stdin, select.POLLOUT)
@@ -42,8 +57,9 @@ class Watch:
             if left <= 0:
                 return "time_limit"
             for descriptor, _ in poll.poll(left * 1000 + 1):
-                if descriptor == self._host:  # the host is gone: nobody wants the result
-                    return "gone"
+                if descriptor == self._host:
+                    world.kill_all([self.run.pid])
+                    raise SystemExit(0)
                 if descriptor == self._woken:
                     self._reap()
                 elif descriptor == self.run.stdin:
@@ -91,9 +107,14 @@ class Watch:
         except BrokenPipeError:
             # It reads no more: its answer, or its end, says what that means.
             self._feed = self._feed[:0]
-        if self.run.closes:
-            os.close(self.run.stdin)
+        self.close()
         return False
+
+    def close(self) -> None:
+        """Close the run's input, if it is to be closed and is not yet."""
+        if self._feeds and self.run.closes:
+            os.close(self.run.stdin)
+        self._feeds = False
 
     def _take(self, descriptor: int, *, once: bool = True) -> bool:
         """One chunk of one pipe. False at its end, and where there is nothing now unless `once`."""
@@ -111,6 +132,25 @@ class Watch:
         self.kept += data[: max(0, OUTPUT_KEPT - len(self.kept))]
         self.last = (self.last + data)[-LAST_KEPT:]
         return bool(data)
+
+    def line(self) -> str:
+        """The claim, unread."""
+        return self.payload.partition(b"\n")[0].decode("utf-8", "replace")
+
+
+def ended(watch: Watch, outcome: str) -> Ended:
+    """What a run came to, as its claim or its end tells."""
+    if outcome == "answered":
+        return Ended(outcome, watch.line())
+    return Ended(outcome, message=ending(watch.status) if outcome == "exited" else None)
+
+
+def program_ended(watch: Watch, outcome: str) -> Ended:
+    """The same of a program: what it wrote is its answer if it ended well, and a claim only says how it failed."""
+    if outcome in ("answered", "exited") and watch.status == 0:
+        value = json.dumps(watch.stdout.decode("utf-8", "replace"))
+        return Ended("answered", f'{{"outcome": "returned", "value": {value}}}')
+    return ended(watch, outcome)
 
 
 def ending(status: int | None) -> str:
