@@ -1,4 +1,4 @@
-"""Set up a checkout: `.venv`, the package, its labextension, the kernel image. What is unchanged is not done again.
+"""Set up a checkout: `.venv`, the package, its labextension, the kernels' images. What is unchanged is not done again.
 
     python3 scripts/bootstrap.py                 what running needs
     python3 scripts/bootstrap.py --extra test    and what an extra of pyproject.toml names
@@ -39,7 +39,7 @@ import sys
 from jupyter_interview.errors import SandboxUnavailable
 from jupyter_interview_kernels.images import image_present
 try:
-    sys.exit(0 if image_present("python") else 3)
+    sys.exit(0 if image_present(sys.argv[1]) else 3)
 except SandboxUnavailable:
     sys.exit(4)
 """
@@ -148,37 +148,38 @@ def link_labextension() -> None:
     LINK.symlink_to(BUILT, target_is_directory=True)
 
 
-def build_image(*, required: bool) -> None:
-    """The Python kernel's image, where an engine answers. Without one, kernels and judge run unsandboxed."""
-    asked = subprocess.run([BIN / "python", "-c", IMAGE_STATUS], env=environment(), stdin=subprocess.DEVNULL)
+def build_image(language: str, *, required: bool) -> bool:
+    """A language's image, where an engine answers, and whether it does. Without one, code runs unsandboxed."""
+    asked = subprocess.run([BIN / "python", "-c", IMAGE_STATUS, language], env=environment(), stdin=subprocess.DEVNULL)
     status = asked.returncode
-    if status == IMAGE_THERE:
-        return
     if status == NO_ENGINE:
         sentence = "No Docker engine answers: kernels and judge run as plain processes, marked unsandboxed."
         stop(sentence) if required else print(f"  {sentence}")
-        return
-    if status != IMAGE_MISSING:
+        return False
+    if status not in (IMAGE_THERE, IMAGE_MISSING):
         stop("The kernel image could not be looked up; the lines above say why.")
-    print("  building the kernel image (minutes, once)", flush=True)
-    done = subprocess.run([BIN / "jupyter-interview", "images", "build", "python"], env=environment())
-    if done.returncode != 0 and required:
-        stop("The kernel image could not be built; the lines above say why.")
-    if done.returncode != 0:
-        print("  The kernel image could not be built, see above. `jupyter interview doctor` says what that means.")
+    if status == IMAGE_MISSING:
+        print(f"  building the {language} image (minutes, once)", flush=True)
+        done = subprocess.run([BIN / "jupyter-interview", "images", "build", language], env=environment())
+        if done.returncode != 0:
+            sentence = f"The {language} image could not be built; the lines above say why."
+            stop(sentence) if required else print(f"  {sentence}")
+    return True
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--extra", action="append", default=[], help="an extra of pyproject.toml, such as test or dev")
-    parser.add_argument("--no-image", action="store_true", help="leave the kernel image alone")
-    parser.add_argument("--require-image", action="store_true", help="fail when the kernel image cannot be had")
+    parser.add_argument("--images", nargs="+", default=["python"], metavar="LANG", help="the images to have there")
+    parser.add_argument("--no-image", action="store_true", help="leave the images alone")
+    parser.add_argument("--require-image", action="store_true", help="fail when an image cannot be had")
     arguments = parser.parse_args()
     make_venv()
     install_packages(set(arguments.extra))
     build_labextension()
-    if not arguments.no_image:
-        build_image(required=arguments.require_image)
+    for language in () if arguments.no_image else arguments.images:
+        if not build_image(language, required=arguments.require_image):
+            break
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ import redis
 from jupyter_interview.adapters.embedded import Attachment, EmbeddedServers, attach
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.adapters.redis.leases import RedisLeases
-from jupyter_interview_kernels.engine import engine_status
+from jupyter_interview_kernels.engine import engine_status, image_name
 from jupyter_interview_kernels.images import build_image, image_present
 
 
@@ -48,6 +48,14 @@ def engine() -> str:
     if not image_present("python"):
         build_image("python", progress=lambda _: None)
     return str(status.version)
+
+
+@pytest.fixture(scope="session")
+def java_image(engine: str) -> str:
+    """The name of this checkout's Java image, which takes too long to build to do so unasked."""
+    if not image_present("java"):
+        missing("the Java image is not built: run make test, or jupyter interview images build java")
+    return image_name("java")
 
 
 @contextmanager

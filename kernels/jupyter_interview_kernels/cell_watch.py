@@ -116,7 +116,7 @@ class CellWatch:
         unexplained = not exit_.expected and not self._killing
         if unexplained:
             parents = [cell.parent for cell in self._cells.values()] or [self._last_parent]
-            reason, text = exit_.explanation(self.limits)
+            reason, text = exit_.explanation()
             for parent in parents:
                 self._notify(Notice(parent, reason, text, kernel_gone=True))
         await self.stop()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
-from jupyter_interview.domain.limits import Limits
-
 from .outputs import OutputRecord, clean_text
 
 Status = Literal["ok", "error", "stopped", "died"]
@@ -60,16 +58,19 @@ class ExecutionObserver(Protocol):
 
 @dataclass(frozen=True)
 class KernelExit:
-    """How a kernel's process ended. `expected` when its manager asked for it."""
+    """How a kernel's process ended. `expected` when its manager asked for it.
+
+    `exhausted_bytes` is how much memory there was, where it ended for want of more.
+    """
 
     code: int
-    out_of_memory: bool
+    exhausted_bytes: int | None
     expected: bool
 
-    def explanation(self, limits: Limits) -> tuple[Reason, str]:
+    def explanation(self) -> tuple[Reason, str]:
         """The reason and the sentence for the candidate."""
-        if self.out_of_memory:
-            figure = limits.memory_bytes // 2**20
+        if self.exhausted_bytes is not None:
+            figure = self.exhausted_bytes // 2**20
             return "memory_limit", (
                 f"The kernel was stopped: the code used more than {figure} MB of memory. Its variables are gone."
             )

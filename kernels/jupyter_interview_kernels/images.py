@@ -34,8 +34,8 @@ PYTHON_VERSION = "3.11"
 GLIBC_TAGS = ("manylinux_2_34", "manylinux_2_28", "manylinux_2_17", "manylinux2014", "manylinux_2_12")
 ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}
 FETCH_TIMEOUT_SECONDS = 600
-UNWANTED = ("bin/", "share/", "jedi/third_party/django-stubs/")
-"""Of the fetched packages: what no kernel needs, most of it by size."""
+UNWANTED = {"python": ("bin/", "share/", "jedi/third_party/django-stubs/")}
+"""Of a language's fetched packages: what its kernel does not need, most of it by size."""
 PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
 
 
@@ -112,7 +112,7 @@ def _context(language: str, site: Path) -> io.BytesIO:
             tar.addfile(_entry(name, len(content)), io.BytesIO(content))
         for path in sorted(site.rglob("*")) if site.is_dir() else []:
             inside = path.relative_to(site).as_posix()
-            if path.is_file() and not inside.startswith(UNWANTED):
+            if path.is_file() and not inside.startswith(UNWANTED.get(language, ())):
                 content = path.read_bytes()
                 tar.addfile(_entry(f"site/{inside}", len(content)), io.BytesIO(content))
     buffer.seek(0)

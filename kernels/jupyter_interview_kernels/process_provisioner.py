@@ -104,7 +104,7 @@ class ProcessProvisioner(LocalProvisioner):
         while (code := process.poll()) is None:  # noqa: ASYNC110
             # jupyter_client's launcher gives a Popen, which nothing can await.
             await asyncio.sleep(POLL_SECONDS)
-        await self.watch.kernel_died(KernelExit(code, out_of_memory=False, expected=self._expected))
+        await self.watch.kernel_died(KernelExit(code, exhausted_bytes=None, expected=self._expected))
 
     async def _end_watch(self) -> None:
         death, self._death = self._death, None

@@ -46,6 +46,8 @@ CONNECTION = "/c/connection.json"
 GONE = (404, 409)
 """What the engine answers about a container that is not there, or not running."""
 KILLED = 128 + signal.SIGKILL
+HEAP_EXHAUSTED = 3
+"""The JVM's own exit code for this. A candidate may end the kernel with it too, and is told the same."""
 UNKNOWN_EXIT = -1
 INSPECT_ATTEMPTS = 5
 PORTS = tuple(enumerate(port_names, start=1))
@@ -61,6 +63,7 @@ class DockerProvisioner(KernelProvisionerBase):
 
     language = Unicode("python", help="The image's language.")
     pids = Integer(LIMITS.pids, help="Processes and threads: some languages' runtimes need more.")
+    heap_mb = Integer(0, help="The heap of a runtime that ends with code 3 when it is full; 0: there is no such bound.")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -204,7 +207,9 @@ class DockerProvisioner(KernelProvisionerBase):
                 image, command, environment=dict(self.kernel_spec.env), mounts=mounts, **options
             )
         except ImageNotFound as error:
-            raise SandboxUnavailable(f"The kernel's image is not there. Build it with: {BUILD_COMMAND}") from error
+            raise SandboxUnavailable(
+                f"The kernel's image is not there. Build it with: {BUILD_COMMAND} {self.language}"
+            ) from error
         except (DockerException, requests.RequestException) as error:
             raise SandboxUnavailable(_START_FAILED) from error
         try:
@@ -243,8 +248,14 @@ class DockerProvisioner(KernelProvisionerBase):
 
     def _on_exit(self, done: Future[int], code: int, out_of_memory: bool) -> None:
         if done is self._exit:
-            end = KernelExit(code, out_of_memory, self._expected)
+            end = KernelExit(code, self._exhausted(code, out_of_memory), self._expected)
             self._burial = asyncio.get_running_loop().create_task(self.watch.kernel_died(end))
+
+    def _exhausted(self, code: int, out_of_memory: bool) -> int | None:
+        """How much memory was not enough, if that was the kernel's end."""
+        if out_of_memory:
+            return self.limits.memory_bytes
+        return self.heap_mb * 2**20 if self.heap_mb and code == HEAP_EXHAUSTED else None
 
     async def _bury(self) -> None:
         """Have the watch tell what is left to tell, and remove the container."""

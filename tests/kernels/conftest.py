@@ -147,13 +147,17 @@ class LiveKernel:
 StartKernel = Callable[[str], Awaitable[LiveKernel]]
 
 
-@pytest.fixture
-def kernelspecs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def use_kernelspecs(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """This checkout's kernelspecs, whatever is installed."""
     if not entry_points(group="jupyter_client.kernel_provisioners", name="interview-docker"):
         missing("the package is not installed, so that jupyter_client cannot find its provisioners: run make test")
-    shutil.copytree(SPECS, tmp_path / "share" / "kernels")
-    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share"))
+    shutil.copytree(SPECS, folder / "share" / "kernels")
+    patch.setenv("JUPYTER_PATH", str(folder / "share"))
+
+
+@pytest.fixture
+def kernelspecs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    use_kernelspecs(tmp_path, monkeypatch)
     return tmp_path
 
 
@@ -179,3 +183,9 @@ async def start_kernel(kernelspecs: Path) -> AsyncIterator[StartKernel]:
 async def kernel(engine: str, start_kernel: StartKernel) -> LiveKernel:
     """A sandboxed Python kernel."""
     return await start_kernel("interview-python")
+
+
+@pytest.fixture
+async def java_kernel(java_image: str, start_kernel: StartKernel) -> LiveKernel:
+    """A sandboxed Java kernel."""
+    return await start_kernel("interview-java")

@@ -77,7 +77,7 @@ async def test_without_the_image_the_command_is_named_and_nothing_is_left(
     monkeypatch.setattr("jupyter_interview_kernels.provisioner.image_name", lambda _: "jupyter-interview/none:0")
     before = set(folders.root().iterdir())
     manager = AsyncKernelManager(kernel_name="interview-python")
-    with pytest.raises(SandboxUnavailable, match="jupyter interview images build"):
+    with pytest.raises(SandboxUnavailable, match="jupyter interview images build python"):
         await manager.start_kernel()
     assert set(folders.root().iterdir()) <= before
 

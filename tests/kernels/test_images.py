@@ -19,8 +19,9 @@ def test_an_unknown_language_is_an_error() -> None:
             image_name(language)
 
 
-def test_every_package_is_pinned() -> None:
-    lines = context_files("python")["requirements.txt"].decode().splitlines()
+@pytest.mark.parametrize("language", ["python", "java"])
+def test_every_package_is_pinned(language: str) -> None:
+    lines = context_files(language)["requirements.txt"].decode().splitlines()
     assert all("==" in line for line in lines if not line.startswith("#"))
 
 
