@@ -19,7 +19,6 @@ from jupyter_interview.domain.questions import (
     FollowUp,
     RubricLine,
     ShippedSolution,
-    Signature,
 )
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.errors import BadQuestion
@@ -53,7 +52,8 @@ class QuestionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     difficulty: Difficulty
     topics: tuple[str, ...]
-    signature: Signature
+    signature: dict[str, Any]
+    """In the shape of its kind; see `signature_rules`."""
     constraints: tuple[str, ...]
     examples: tuple[ExampleEntry, ...]
     complexity: Complexity

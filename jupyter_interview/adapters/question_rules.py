@@ -5,7 +5,6 @@ Every function raises `BadQuestion` at the first rule broken, naming the file an
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -21,34 +20,24 @@ from jupyter_interview.adapters.question_files import (
     TestEntry,
     broken,
 )
-from jupyter_interview.domain.judging import fits
 from jupyter_interview.domain.limits import LIMITS
 from jupyter_interview.domain.questions import (
     HINT_STEPS,
-    MAX_SAFE_INTEGER,
     MIN_HIDDEN_TESTS,
     MIN_WRONG_SOLUTIONS,
     SOURCE_SUFFIXES,
-    Comparison,
     Complexity,
     FollowUp,
     ShippedSolution,
-    Signature,
-    ValueType,
 )
+from jupyter_interview.domain.signatures import Signature
+from jupyter_interview.domain.value_types import MAX_INT, MAX_SAFE_INTEGER
 
 RESERVED_CATEGORIES = ("example", "own")
 """Categories of visible tests; a hidden one must not look like them."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 _BIG_O = re.compile(r"O\(.+\)")
-
-_COMPARED_TYPES: dict[Comparison, tuple[str, ...]] = {
-    Comparison.UNORDERED: ("int[]", "float[]", "bool[]", "string[]", "int[][]", "string[][]"),
-    Comparison.UNORDERED_DEEP: ("int[][]", "string[][]"),
-    Comparison.CLOSE: ("float", "float[]"),
-}
 
 
 def check_folder_name(folder: Path) -> None:
@@ -57,8 +46,8 @@ def check_folder_name(folder: Path) -> None:
         raise broken(folder, ".", "the folder's name is the question's id and must be kebab-case")
 
 
-def check_yaml(folder: Path, entry: QuestionEntry) -> None:
-    """Everything about question.yaml that its types alone do not say."""
+def check_yaml(folder: Path, entry: QuestionEntry, signature: Signature) -> None:
+    """Everything about question.yaml that its types and its signature do not say."""
 
     def demand(holds: bool, rule: str) -> None:
         if not holds:
@@ -85,21 +74,8 @@ def check_yaml(folder: Path, entry: QuestionEntry) -> None:
         f"time_limits must lie above 0 and not above {LIMITS.wall_seconds:g} s",
     )
     demand(bool(entry.examples), "examples must show at least one example")
-    _check_signature(folder, entry.signature)
     for number, example in enumerate(entry.examples, 1):
-        check_values(folder, YAML_FILE, f"example {number}", entry.signature, example.arguments, example.expected)
-
-
-def _check_signature(folder: Path, signature: Signature) -> None:
-    names = [parameter.name for parameter in signature.parameters]
-    for name in (signature.function, *names):
-        if not _SNAKE.fullmatch(name) or keyword.iskeyword(name):
-            raise broken(folder, YAML_FILE, f"signature: {name!r} must be snake_case and no keyword")
-    if not names or len(set(names)) != len(names):
-        raise broken(folder, YAML_FILE, "signature: one parameter or more, all of different names")
-    allowed = _COMPARED_TYPES.get(signature.compare)
-    if allowed is not None and signature.returns not in allowed:
-        raise broken(folder, YAML_FILE, f"signature: compare {signature.compare} needs returns {', '.join(allowed)}")
+        check_values(folder, YAML_FILE, f"example {number}", signature, example.arguments, example.expected)
 
 
 def check_counts(folder: Path, tests: Sequence[TestEntry], wrong: Sequence[ShippedSolution]) -> None:
@@ -135,26 +111,25 @@ def check_test(folder: Path, number: int, entry: TestEntry, signature: Signature
 def check_values(
     folder: Path, file: str, what: str, signature: Signature, arguments: Sequence[Any], expected: Any
 ) -> None:
-    """Arguments and expected value of `what` have the arity and the types of the signature."""
-    if len(arguments) != len(signature.parameters):
-        wanted, given = len(signature.parameters), len(arguments)
-        raise broken(folder, file, f"{what}: {wanted} arguments expected, {given} given")
-    for parameter, argument in zip(signature.parameters, arguments, strict=True):
-        _check_value(folder, file, f"{what}: argument {parameter.name}", argument, parameter.type)
-    _check_value(folder, file, f"{what}: the expected value", expected, signature.returns)
-
-
-def _check_value(folder: Path, file: str, what: str, value: Any, kind: ValueType) -> None:
-    if not fits(value, kind):
-        raise broken(folder, file, f"{what} must be of the type {kind}")
-    if not _is_portable(value):
+    """Arguments and expected value of `what` are as the signature declares."""
+    fault = signature.argument_fault(arguments)
+    if fault is None and not signature.fits_answer(arguments, expected):
+        fault = f"the expected value must be {signature.answer}"
+    largest = max(_largest(list(arguments)), _largest(expected))
+    if fault:
+        hint = f"; an int is at most {MAX_INT}, a long at most 2^53 - 1" if largest > MAX_INT else ""
+        raise broken(folder, file, f"{what}: {fault}{hint}")
+    if largest > MAX_SAFE_INTEGER:
         raise broken(folder, file, f"{what} holds an integer beyond 2^53 - 1, which not every language reads exactly")
 
 
-def _is_portable(value: Any) -> bool:
+def _largest(value: Any) -> int:
+    """The largest integer in a value, by its distance from 0."""
+    if isinstance(value, dict):
+        return max(map(_largest, value.values()), default=0)
     if isinstance(value, list | tuple):
-        return all(map(_is_portable, value))
-    return not isinstance(value, int) or abs(value) <= MAX_SAFE_INTEGER
+        return max(map(_largest, value), default=0)
+    return abs(value) if isinstance(value, int) else 0
 
 
 def _all_said(texts: Iterable[str]) -> bool:

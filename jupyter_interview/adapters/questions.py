@@ -21,6 +21,7 @@ from jupyter_interview.adapters.question_files import (
     read_yaml,
 )
 from jupyter_interview.adapters.question_rules import check_counts, check_folder_name, check_test, check_yaml
+from jupyter_interview.adapters.signature_rules import read_signature
 from jupyter_interview.domain.questions import PublicQuestion, Question, TestCase
 from jupyter_interview.errors import BadQuestion, NotFound
 
@@ -42,13 +43,14 @@ def load_question(folder: Path) -> Question:
     check_folder_name(folder)
     files = question_files(folder)
     entry = read_yaml(folder)
-    check_yaml(folder, entry)
+    signature = read_signature(folder, entry.signature)
+    check_yaml(folder, entry, signature)
     solutions = read_references(folder, [name for name in files if name.startswith("solutions/")])
     wrong = read_wrong(folder, [name for name in files if name.startswith("wrong/")])
     tests = read_tests(folder)
     check_counts(folder, tests, wrong)
     for number, test in enumerate(tests, 1):
-        check_test(folder, number, test, entry.signature, GENERATOR_FILE in files)
+        check_test(folder, number, test, signature, GENERATOR_FILE in files)
     return Question(
         id=folder.name,
         digest=folder_digest(files),
@@ -57,11 +59,11 @@ def load_question(folder: Path) -> Question:
         topics=entry.topics,
         statement=read_text(folder, STATEMENT_FILE).strip(),
         constraints=entry.constraints,
-        signature=entry.signature,
+        signature=signature,
         examples=tuple(
             TestCase(example.arguments, example.expected, explanation=example.explanation) for example in entry.examples
         ),
-        tests=whole_tests(folder, tests, entry.signature),
+        tests=whole_tests(folder, tests, signature),
         hints=entry.hints,
         complexity=entry.complexity,
         follow_ups=entry.follow_ups,
@@ -82,7 +84,7 @@ def load_public(folder: Path) -> PublicQuestion:
     check_folder_name(folder)
     files = question_files(folder)
     entry = read_yaml(folder)
-    check_yaml(folder, entry)
+    check_yaml(folder, entry, read_signature(folder, entry.signature))
     return PublicQuestion(folder.name, folder_digest(files), entry.title, entry.difficulty, entry.topics)
 
 

@@ -8,9 +8,11 @@ tests, solutions, hints not yet given and rubric lines never leave the server.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
+
+from jupyter_interview.domain.signatures import Signature
 
 SOURCE_SUFFIXES: dict[str, str] = {"python": ".py"}
 """The languages a question can be answered in, each with the suffix of its source files."""
@@ -20,9 +22,6 @@ HINT_STEPS = 3
 MIN_HIDDEN_TESTS = 8
 MIN_WRONG_SOLUTIONS = 2
 
-MAX_SAFE_INTEGER = 2**53 - 1
-"""The largest integer that every language reads from JSON unchanged."""
-
 
 class Difficulty(StrEnum):
     EASY = "easy"
@@ -30,41 +29,8 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
-class Comparison(StrEnum):
-    """How a returned value is held against the expected one, on the host."""
-
-    EXACT = "exact"
-    UNORDERED = "unordered"
-    """A list in any order."""
-    UNORDERED_DEEP = "unordered_deep"
-    """A list of lists, both in any order."""
-    CLOSE = "close"
-    """Floats within 1e-6, absolute or relative."""
-
-
-ValueType = Literal[
-    "int", "float", "bool", "string",
-    "int[]", "float[]", "bool[]", "string[]",
-    "int[][]", "string[][]",
-]  # fmt: skip
-
-
-class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: str
-    type: ValueType
-
-
-class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The function that the candidate writes; `function` is snake_case, in every language that allows it."""
-
-    function: str
-    parameters: tuple[Parameter, ...]
-    returns: ValueType
-    compare: Comparison = Comparison.EXACT
-
-
 class TestCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Arguments in parameter order, and the value to return, both plain JSON."""
+    """Arguments and the answer to them, both plain JSON; `signatures` says which shape each kind has."""
 
     __test__ = False
 

@@ -11,12 +11,12 @@ from typing import Any, Literal
 import msgspec
 
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.questions import Signature
+from jupyter_interview.domain.signatures import Signature
 from jupyter_interview.domain.verdicts import Evidence
 
 
 class RunRequest(msgspec.Struct, frozen=True):
-    """One submission to run: code, the function to call, and the arguments of every test."""
+    """One submission to run: code, what is to be called of it, and the arguments of every test."""
 
     submission_id: str
     interview_id: str

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from jupyter_interview.domain import judging, room
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.limits import LIMITS, Limits
+from jupyter_interview.domain.own_inputs import parse_own_inputs
 from jupyter_interview.domain.payloads import SubmissionJudged
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.sandbox import RawResult, RunRequest
@@ -121,7 +122,7 @@ class Judging:
         cases = judging.select_cases(
             question,
             "examples" if row.purpose == "examples" else "submit",
-            judging.parse_own_inputs(row.own_inputs, question.signature) if row.own_inputs.strip() else (),
+            parse_own_inputs(row.own_inputs, question.signature) if row.own_inputs.strip() else (),
         )
         request = RunRequest(
             submission_id=str(row.id),

@@ -16,9 +16,9 @@ import msgspec
 
 from jupyter_interview.domain import room
 from jupyter_interview.domain.interview import Interview, User
-from jupyter_interview.domain.judging import parse_own_inputs
 from jupyter_interview.domain.lifecycle import TERMINAL, State
 from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.own_inputs import parse_own_inputs
 from jupyter_interview.domain.payloads import CellExecuted
 from jupyter_interview.errors import InvalidRequest, QueueFull, TabLost, Unavailable
 from jupyter_interview.service.orchestrator import Orchestrator

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.domain.judging import JudgedCase, judge, select_cases
-from jupyter_interview.domain.questions import Comparison, Question, TestCase
+from jupyter_interview.domain.questions import Question, TestCase
 from jupyter_interview.domain.sandbox import RunRequest
+from jupyter_interview.domain.signatures import Comparison, interface
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.service.judging import limits_for
 from jupyter_interview.service.ports import Sandbox
@@ -50,7 +51,7 @@ class Workload:
     def bare_job(self) -> bytes:
         """Standard input of `bare.py`."""
         tests = [{"arguments": case.test.arguments, "expected": case.test.expected} for case in self.cases]
-        job = {"source": self.source, "function": self.question.signature.function, "tests": tests}
+        job = {"source": self.source, "function": interface(self.question.signature, LANGUAGE).name, "tests": tests}
         return json.dumps(job).encode()
 
     def bare_answer(self) -> str:
@@ -92,10 +93,11 @@ def ten_tests() -> Workload:
     load = workload("gift-card-pair", "submit")
     namespace: dict[str, Any] = {"__name__": "solution"}
     exec(load.source, namespace)  # noqa: S102 - the bank's own solution
+    function = namespace[interface(load.question.signature, LANGUAGE).name]
     chance = random.Random(10)  # noqa: S311 - no secret
     tests = []
     for _ in range(10):
         prices = chance.sample(range(1, 1_000_000), 1000)
         arguments = (prices, prices[700] + prices[950])
-        tests.append(TestCase(arguments, namespace[load.question.signature.function](*arguments), "large"))
+        tests.append(TestCase(arguments, function(*arguments), "large"))
     return Workload(load.question, "submit", load.source, tuple(tests))

@@ -19,6 +19,7 @@ from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
 from jupyter_interview.domain.judging import judge, select_cases
 from jupyter_interview.domain.questions import Difficulty, Question, ShippedSolution
 from jupyter_interview.domain.sandbox import RawResult, RunReport
+from jupyter_interview.domain.signatures import interface
 from jupyter_interview.domain.verdicts import Evidence, Judgement, Verdict
 
 IDS = sorted(path.parent.name for path in SHIPPED_BANK.glob("*/question.yaml"))
@@ -50,7 +51,7 @@ def judged(question: Question, solution: ShippedSolution) -> Judgement:
     limit = question.time_limits[solution.language]
     work = {
         "source": solution.source,
-        "function": question.signature.function,
+        "function": interface(question.signature, solution.language).name,
         "tests": [case.test.arguments for case in cases],
         "limit": limit,
     }

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import ast
+from typing import Any
 
 import msgspec
 import pytest
 
 from jupyter_interview.adapters.questions import FolderBank
-from jupyter_interview.domain.questions import Parameter, Question, Signature, TestCase
-from jupyter_interview.domain.starter import render_examples, render_statement, starter_code
+from jupyter_interview.domain.questions import Question, TestCase
+from jupyter_interview.domain.signatures import ProgramSignature, interface
+from jupyter_interview.domain.starter import starter_code
+from jupyter_interview.domain.statement import render_examples, render_statement
 from jupyter_interview.errors import UnknownLanguage
+from tests.core.signatures import SIGNATURES
 
 BANK = FolderBank()
-SIGNATURE = Signature(
-    "pick_rows", (Parameter("rows", "string[][]"), Parameter("exact", "bool"), Parameter("share", "float")), "int[]"
-)
 
 
 @pytest.fixture(scope="module")
@@ -23,26 +23,59 @@ def question() -> Question:
     return BANK.get("fewest-stamps")
 
 
-@pytest.mark.parametrize("question_id", BANK.ids())
-def test_starter_code_declares_the_function_and_no_more(question_id: str) -> None:
-    signature = BANK.get(question_id).signature
-    (function,) = ast.parse(starter_code(signature, "python")).body
-    assert isinstance(function, ast.FunctionDef)
-    assert function.name == signature.function
-    assert [argument.arg for argument in function.args.args] == [parameter.name for parameter in signature.parameters]
-    assert ast.get_docstring(function) is None
-    assert [type(statement) for statement in function.body] == [ast.Raise]
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_python_parses_runs_in_a_kernel_and_raises_when_asked(name: str) -> None:
+    """What it needs, annotations included, it defines itself."""
+    signature = SIGNATURES[name]
+    source = starter_code(signature, "python")
+    defined: dict[str, Any] = {}
+    if isinstance(signature, ProgramSignature):
+        compile(source, "cell", "exec")
+        return
+    exec(source, defined)
+    face = interface(signature, "python")
+    with pytest.raises(NotImplementedError):
+        defined[face.name](*face.parameters)
+    for operation in face.methods.values():
+        with pytest.raises(NotImplementedError):
+            getattr(defined[face.name], operation.name)(None, *operation.parameters)
 
 
-def test_starter_code_has_type_hints_and_says_what_to_do() -> None:
-    first, comment, _ = starter_code(SIGNATURE, "python").splitlines()
-    assert first == "def pick_rows(rows: list[list[str]], exact: bool, share: float) -> list[int]:"
-    assert comment.strip().startswith("# Replace the next line with your solution.")
+def test_python_function() -> None:
+    assert starter_code(SIGNATURES["plain"], "python") == (
+        "def pick_rows(row_names: list[list[str]], exact: bool, share: float, limit: int, count: int) -> list[int]:\n"
+        "    # Replace the next line with your solution. Keep the function's name and parameters.\n"
+        "    raise NotImplementedError\n"
+    )
+    (head,) = [line for line in starter_code(SIGNATURES["maps"], "python").splitlines() if line.startswith("def")]
+    assert head == (
+        "def group_all(scores: dict[str, list[int]], levels: dict[int, dict[str, bool]],"
+        " gaps: list[dict[int, int | None]]) -> dict[str, float]:"
+    )
+
+
+def test_python_nodes_come_first() -> None:
+    first, second, last = starter_code(SIGNATURES["nodes"], "python").split("\n\n\n")
+    assert first.startswith("class ListNode:\n    def __init__(self, val=0, next=None):\n        self.val = val\n")
+    assert second.startswith("class TreeNode:\n")
+    head, *_ = last.splitlines()
+    assert head == "def weave(lists: list[ListNode | None], root: TreeNode | None) -> ListNode | None:"
+
+
+def test_python_class() -> None:
+    assert starter_code(SIGNATURES["class"], "python") == (
+        "class LruCache:\n"
+        "    # Replace the bodies with your solution. Keep the names and parameters.\n\n"
+        "    def __init__(self, capacity: int) -> None:\n        raise NotImplementedError\n\n"
+        "    def put_all(self, keys: list[str], value: int) -> None:\n        raise NotImplementedError\n\n"
+        "    def get(self, key: str) -> int | None:\n        raise NotImplementedError\n\n"
+        "    def size(self) -> int:\n        raise NotImplementedError\n"
+    )
 
 
 def test_starter_code_in_an_unknown_language() -> None:
     with pytest.raises(UnknownLanguage, match="python"):
-        starter_code(SIGNATURE, "cobol")
+        starter_code(SIGNATURES["plain"], "cobol")
 
 
 def test_the_statement_holds_title_examples_and_constraints_in_order(question: Question) -> None:

@@ -14,6 +14,7 @@ from jupyter_interview.adapters.embedded.paths import locate
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.questions import Question
+from jupyter_interview.domain.signatures import interface
 from tests.server_ext.client import Api, Channel
 from tests.server_ext.conftest import RunningServer, start_server
 from tests.server_ext.test_channel import BANK, begin, reference
@@ -98,7 +99,7 @@ def code_of(question: Question, source: str | None = None) -> dict[str, str]:
 
 def slowly(question: Question, seconds: float) -> str:
     """The reference solution, taking that long for each test."""
-    name = question.signature.function
+    name = interface(question.signature, "python").name
     return (
         f"{reference(question)}\n\nimport time\n_at_once = {name}\n"
         f"def {name}(*arguments):\n    time.sleep({seconds})\n    return _at_once(*arguments)\n"

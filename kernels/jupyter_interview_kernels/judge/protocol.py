@@ -11,10 +11,9 @@ from typing import Any, Literal, NoReturn, TypeVar
 
 import msgspec
 
-from jupyter_interview.domain.judging import fits
 from jupyter_interview.domain.limits import Limits
-from jupyter_interview.domain.questions import ValueType
 from jupyter_interview.domain.sandbox import Outcome, RawResult, RunRequest
+from jupyter_interview.domain.signatures import Kind, Operation, interface
 
 T = TypeVar("T")
 
@@ -41,23 +40,15 @@ class Confinement(msgspec.Struct, frozen=True, rename="camel"):
     pids: int
 
 
-class Method(msgspec.Struct, frozen=True, rename="camel"):
-    """One operation of a class."""
-
-    name: str
-    parameters: tuple[str, ...]
-    returns: str
-
-
 class Job(msgspec.Struct, frozen=True, rename="camel"):
     """The first line to the runner. Neither inputs nor expected values are in it."""
 
     source: str
-    kind: Literal["function", "class", "program"]
+    kind: Kind
     name: str
     parameters: tuple[str, ...]
     returns: str
-    methods: dict[str, Method]
+    methods: dict[str, Operation]
     """By the operation's name in the tests. The names of a job are in the language's own casing."""
     output_bytes: int
     value_bytes: int = MAX_VALUE_BYTES
@@ -98,14 +89,14 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def encode_job(request: RunRequest, limits: Limits, confine: Confinement | None) -> bytes:
     """The job's line."""
-    signature = request.signature
+    face = interface(request.signature, request.language)
     job = Job(
         source=request.source,
-        kind="function",
-        name=signature.function,
-        parameters=tuple(parameter.type for parameter in signature.parameters),
-        returns=signature.returns,
-        methods={},
+        kind=face.kind,
+        name=face.name,
+        parameters=face.parameters,
+        returns=face.returns,
+        methods=face.methods,
         output_bytes=limits.output_bytes,
         confine=confine,
     )
@@ -125,12 +116,12 @@ def decode(line: bytes, kind: type[T]) -> T:
         raise Broken from error
 
 
-def raw_result(line: Line, *, returns: ValueType, elapsed_ms: int) -> RawResult:
+def raw_result(line: Line, request: RunRequest, *, elapsed_ms: int) -> RawResult:
     """What the sandbox saw of one test, with the candidate's claim checked."""
     outcome: Outcome
     value: Any = None
     if line.outcome == "answered":
-        outcome, value, message = _claim(line.payload or "", returns)
+        outcome, value, message = _claim(line.payload or "", request, line.index)
     else:
         outcome, message = line.outcome, line.message
     return RawResult(
@@ -143,7 +134,7 @@ def raw_result(line: Line, *, returns: ValueType, elapsed_ms: int) -> RawResult:
     )
 
 
-def _claim(payload: str, returns: ValueType) -> tuple[Outcome, Any, str | None]:
+def _claim(payload: str, request: RunRequest, index: int) -> tuple[Outcome, Any, str | None]:
     try:
         data = json.loads(payload, parse_constant=_refuse)
         value = data.pop("value", None) if isinstance(data, dict) else None
@@ -152,8 +143,9 @@ def _claim(payload: str, returns: ValueType) -> tuple[Outcome, Any, str | None]:
         return "exited", None, FORGED
     if claim.outcome != "returned":
         return claim.outcome, None, claim.message
-    if claim.message is None and not fits(value, returns):
-        return "returned", None, f"The function must return {returns}, and what it returned is not that."
+    signature = request.signature
+    if claim.message is None and not signature.fits_answer(request.tests[index], value):
+        return "returned", None, f"The answer must be {signature.answer}, and what came back is not that."
     return "returned", None if claim.message else value, claim.message
 
 

@@ -163,7 +163,7 @@ class Conversation:
             raise _Halt("output_limit")
         # The runner's clock leaves out the way to it; ours bounds it.
         elapsed = min(max(line.elapsed_ms, 0), _ms_since(began))
-        return raw_result(line, returns=request.signature.returns, elapsed_ms=elapsed)
+        return raw_result(line, request, elapsed_ms=elapsed)
 
     async def _exchange(self, data: bytes, seconds: float) -> bytes:
         """Say one line and hear one, within the time and the grace."""

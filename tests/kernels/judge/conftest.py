@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from jupyter_interview.domain.limits import LIMITS
-from jupyter_interview.domain.questions import Parameter, Signature
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
+from jupyter_interview.domain.signatures import FunctionSignature, Parameter, Signature
 from jupyter_interview.service.ports import Sandbox
 from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
@@ -22,16 +22,22 @@ INTERVIEW = "judge-tests"
 
 
 def request_for(
-    source: str, tests: Sequence[tuple[Any, ...]] = ((1,),), *, returns: Any = "int", takes: Any = "int", **limits: Any
+    source: str,
+    tests: Sequence[tuple[Any, ...]] = ((1,),),
+    *,
+    returns: str = "int",
+    takes: str = "int",
+    signature: Signature | None = None,
+    **limits: Any,
 ) -> RunRequest:
-    """A submission of `f`, dedented."""
+    """A submission, dedented; of `f` unless the signature says otherwise."""
     parameters = tuple(Parameter(f"x{number}", takes) for number in range(len(tests[0])))
     return RunRequest(
         submission_id="s",
         interview_id=INTERVIEW,
         language="python",
         source=textwrap.dedent(source),
-        signature=Signature("f", parameters, returns),
+        signature=signature or FunctionSignature("f", parameters, returns),
         tests=tuple(tests),
         limits=msgspec.structs.replace(LIMITS, **limits),
     )

@@ -7,7 +7,8 @@ from typing import Literal
 from jupyter_interview.adapters.llm.offline.facts import counted, questions_left, time_left
 from jupyter_interview.adapters.llm.offline.speech import Answer
 from jupyter_interview.domain import payloads as p
-from jupyter_interview.domain.starter import render_statement, starter_code
+from jupyter_interview.domain.starter import starter_code
+from jupyter_interview.domain.statement import render_statement
 
 
 def greet(answer: Answer) -> None:
