@@ -36,21 +36,26 @@ class Answer:
         }
         with_nodes = b"linked_list<" in job.line or b"tree<" in job.line
         self._supplied = SUPPLIED if with_nodes else {}
+        self._out: typing.TextIO
 
-    def give(self, arguments: bytes, result: int) -> int:
-        """Run the test and write the claim. Returns the exit code."""
+    def prepare(self) -> None:
+        """What can be done before the arguments come: the host is busy meanwhile."""
         for name in OWN_MODULES:
             sys.modules.pop(name, None)
         sys.argv = [FILE_NAME]
+        if self._job.kind != "program":
+            sys.stdin = open(0, closefd=False)  # noqa: SIM115
+            # line by line, so that a test that is killed has shown what it printed
+            out = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+            sys.stdout = sys.stderr = self._out = out
+
+    def give(self, arguments: bytes, result: int) -> int:
+        """Run the test and write the claim. Returns the exit code."""
         if self._job.kind == "program":
             return self._program(arguments, result)
-        sys.stdin = open(0, closefd=False)  # noqa: SIM115
-        # line by line, so that a test that is killed has shown what it printed
-        out = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-        sys.stdout = sys.stderr = out
         claim = self._claim(arguments)
         with contextlib.suppress(ValueError):  # the candidate may have closed it
-            out.flush()
+            self._out.flush()
         _say(result, claim)
         return 0
 

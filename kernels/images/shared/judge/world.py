@@ -150,20 +150,36 @@ def clean(scratch: str) -> None:
 # ---- memory counters
 
 
-def _number(paths: tuple[str, ...]) -> int | None:
-    for path in paths if IS_INIT else ():
-        with contextlib.suppress(OSError, ValueError), open(path) as file:
-            return int(file.read())
-    return None
+class Counter:
+    """A file in which the kernel counts, opened once: a test asks three times, and opening costs more than reading."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        self._descriptor: int | None = None
+        for path in paths if IS_INIT else ():
+            with contextlib.suppress(OSError):
+                self._descriptor = os.open(path, os.O_RDONLY)
+                return
+
+    def text(self) -> bytes:
+        """What stands in it now; nothing where there is no such file."""
+        if self._descriptor is not None:
+            with contextlib.suppress(OSError):
+                return os.pread(self._descriptor, 4096, 0)
+        return b""
+
+    def number(self) -> int | None:
+        text = self.text().strip()
+        return int(text) if text.isdigit() else None
+
+
+OOM, PEAK, NOW = Counter(CGROUP_OOM), Counter(CGROUP_PEAK), Counter(CGROUP_NOW)
 
 
 def oom_kills() -> int | None:
     """How many processes of this container the kernel has killed for memory; None where it does not say."""
-    for path in CGROUP_OOM if IS_INIT else ():
-        with contextlib.suppress(OSError), open(path) as file:
-            for line in file:
-                if line.startswith("oom_kill "):
-                    return int(line.split()[1])
+    for line in OOM.text().splitlines():
+        if line.startswith(b"oom_kill "):
+            return int(line.split()[1])
     return None
 
 
@@ -171,18 +187,18 @@ class Peak:
     """The most memory that one job has used. The kernel's counter never falls, so it speaks only while it rises."""
 
     def __init__(self) -> None:
-        self._before, self._seen = _number(CGROUP_PEAK), 0
+        self._before, self._seen = PEAK.number(), 0
 
     def bytes(self) -> int | None:
         """Asked at the end of each test, before its memory is given back. Without a container: the largest child's."""
         if self._before is None:
             unit = 1 if sys.platform == "darwin" else 1024
             return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
-        ever = _number(CGROUP_PEAK) or 0
+        ever = PEAK.number() or 0
         if ever > self._before:
             return ever
         # Below an earlier job's peak: then what is in use at the ends of the tests is all that can be known.
-        self._seen = max(self._seen, _number(CGROUP_NOW) or 0)
+        self._seen = max(self._seen, NOW.number() or 0)
         return self._seen or None
 
 
