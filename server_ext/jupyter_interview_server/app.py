@@ -43,7 +43,9 @@ class InterviewApp(ExtensionApp):
         "", help="Where transcripts are kept: a folder, or `s3://bucket/prefix`. Default: a folder beside the database."
     ).tag(config=True)
     interviews_per_day = Int(20, min=1, help="Interviews that one user may start in a day (UTC).").tag(config=True)
-    judge_concurrency = Int(2, min=1, help="Submissions judged at once by this server's own worker.").tag(config=True)
+    judge_concurrency = Int(
+        2, min=0, help="Submissions judged at once by this server itself; 0: only by `jupyter interview worker`."
+    ).tag(config=True)
     queue_limit = Int(
         100, min=0, help="Submissions that may wait for the judge before more are refused as busy; 0: no limit."
     ).tag(config=True)

@@ -52,7 +52,8 @@ class Broadcast:
         self._listeners: dict[UUID, set[Listener]] = {}
 
     def add(self, listener: Listener, interview: Interview) -> None:
-        """A connection to the interview, which is as it joined."""
+        """A connection to the interview as it was joined. What the others were told, this one has not heard."""
+        self._places.forget(interview.id)
         self._places.watch(interview)
         self._listeners.setdefault(listener.interview_id, set()).add(listener)
 

@@ -75,6 +75,9 @@ class UserProfile(Wire, frozen=True):
     sandboxed: bool
     """Whether an engine answers, so that a new interview would run in a sandbox."""
     languages: tuple[str, ...]
+    """In which a new interview can be; the first is offered first."""
+    missing_languages: tuple[str, ...]
+    """In which it could be, if the engine had their images."""
     personas: tuple[PersonaChoice, ...]
     model: bool
     """Whether a language model words the interviewer's turns, unless an interview says no."""

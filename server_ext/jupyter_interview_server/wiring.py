@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import os
-import secrets
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,36 +19,26 @@ from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
-from jupyter_interview.adapters.redis.worker import EmbeddedWorker
-from jupyter_interview.errors import InterviewError, SandboxUnavailable, Unavailable
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.closing import Closing
-from jupyter_interview.service.interviews import Interviews, Room
-from jupyter_interview.service.judging import Judging
+from jupyter_interview.service.interviews import Interviews
 from jupyter_interview.service.orchestrator import Orchestrator
-from jupyter_interview.service.ports import Sandbox
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
-from jupyter_interview_kernels.engine import engine_status, run_blocking
-from jupyter_interview_kernels.images import image_present
-from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
-from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
-from jupyter_interview_kernels.languages import LANGUAGES
 from jupyter_interview_kernels.reaper import Reaper
+from jupyter_interview_server.background import keep_lease, name_process, reap
 from jupyter_interview_server.broadcast import Broadcast
 from jupyter_interview_server.identity import LocalIdentity
 from jupyter_interview_server.interviewer import open_interviewer
+from jupyter_interview_server.judge import Judge
 from jupyter_interview_server.kernel_link import KernelLink
 from jupyter_interview_server.places import QueuePlaces
+from jupyter_interview_server.room_finder import RoomFinder
 from jupyter_interview_server.services import Check, Services
 from jupyter_interview_server.tab_guard import TabGuard
 from jupyter_interview_server.workspace import JupyterWorkspace
 
 logger = logging.getLogger(__name__)
-
-SERVER_LEASE = timedelta(seconds=60)
-_ROOM_IS_FRESH_FOR = 10.0
-"""Seconds for which the engine's last answer is good enough to start another interview."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +83,7 @@ def locate_servers(settings: Settings) -> Addresses:
 
 async def open_services(settings: Settings, addresses: Addresses, serverapp: Any) -> Services:
     """Practice mode: one local user, an embedded worker, the interviewer that the settings allow."""
-    server = os.environ["JUPYTER_INTERVIEW_INSTANCE"] = f"server-{secrets.token_hex(6)}"  # not one that was inherited
+    server = name_process("server")
     store = await PostgresStore.open(addresses.database_url)
     leases = RedisLeases(addresses.redis_url)
     objects = open_store(settings.object_store)
@@ -120,7 +106,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     )
     rooms = Rooms(store, leases, queue, bank, orchestrator, workspace, server=server, queue_limit=settings.queue_limit)
     places = QueuePlaces(queue)
-    docker = DockerSandbox(settings.judge_pool)
+    judge = Judge(store, bank, queue, name=server, concurrency=settings.judge_concurrency, pool=settings.judge_pool)
     services = Services(
         store=store,
         leases=leases,
@@ -134,25 +120,21 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         sweeper=Sweeper(store, queue, orchestrator, closing),
         room=RoomFinder().find,
         model=interviewing.model,
-        prepare=docker.prepare,
-        checks=_checks(store, leases, objects, docker),
+        prepare=judge.prepare,
+        checks=_checks(store, leases, objects, judge),
     )
-    sandboxes: dict[bool, Sandbox] = {True: docker, False: ProcessSandbox()}
-    judging = Judging(store, bank, sandboxes, worker=server)
-    worker = EmbeddedWorker(queue, judging.judge, concurrency=settings.judge_concurrency)
     KernelLink(serverapp, rooms, services.identity, services.spawn)
     tabs = TabReader(addresses.redis_url)
     serverapp.contents_manager.register_pre_save_hook(TabGuard(tabs))
-    worker.start()
+    judge.start()
     services.closers += interviewing.closers
     services.closers += [_closer(tabs.close), _closer(queue.close)]
-    services.closers += [store.close, leases.close, orchestrator.close, worker.stop]
-    services.closers += [sandbox.close for sandbox in sandboxes.values()]
+    services.closers += [store.close, leases.close, orchestrator.close, judge.close]
     services.spawn(services.broadcast.run(), "broadcast")
     services.spawn(places.run(services.broadcast.send_all), "places in the queue")
     services.spawn(services.sweeper.run(timedelta(seconds=settings.sweep_seconds)), "sweeper")
-    services.spawn(_keep_lease(leases, server), "server lease")
-    services.spawn(_reap(Reaper(leases)), "reaper")
+    services.spawn(keep_lease(leases, server), "server lease")
+    services.spawn(reap(Reaper(leases)), "reaper")
     if addresses.embedded is not None:
         services.spawn(supervise(addresses.embedded), "embedded servers")
     return services
@@ -165,32 +147,7 @@ def _closer(close: Callable[[], None]) -> Callable[[], Awaitable[None]]:
     return closer
 
 
-class RoomFinder:
-    """Finds where a new interview would run: in containers where an engine and its images answer, else in processes."""
-
-    def __init__(self) -> None:
-        self._found: Room | None = None
-        self._at = 0.0
-
-    async def find(self) -> Room:
-        if self._found is None or time.monotonic() - self._at > _ROOM_IS_FRESH_FOR:
-            sandboxed = await self._images_answer()
-            suffix = "" if sandboxed else "-unsandboxed"
-            self._found = Room(sandboxed, {language: f"interview-{language}{suffix}" for language in LANGUAGES})
-            self._at = time.monotonic()
-        return self._found
-
-    async def _images_answer(self) -> bool:
-        if not (await engine_status()).answers:
-            return False
-        try:
-            present = [await run_blocking(image_present, language) for language in LANGUAGES]
-        except SandboxUnavailable:
-            return False
-        return all(present)
-
-
-def _checks(store: PostgresStore, leases: RedisLeases, objects: Any, docker: DockerSandbox) -> dict[str, Check]:
+def _checks(store: PostgresStore, leases: RedisLeases, objects: Any, judge: Judge) -> dict[str, Check]:
     async def postgres() -> str:
         await store.check()
         return "PostgreSQL answers."
@@ -203,28 +160,4 @@ def _checks(store: PostgresStore, leases: RedisLeases, objects: Any, docker: Doc
         await objects.check()
         return "The object store answers."
 
-    async def judge_pool() -> str:
-        levels = docker.levels().items()
-        return ", ".join(f"{language}: {ready} of {size} containers ready" for language, (ready, size) in levels)
-
-    return {"postgresql": postgres, "redis": redis, "objectStore": object_store, "judgePool": judge_pool}
-
-
-async def _keep_lease(leases: RedisLeases, server: str) -> None:
-    """Say that this server lives, three times a lease."""
-    while True:
-        try:
-            await leases.renew_server(server, SERVER_LEASE)
-        except Unavailable:
-            logger.warning("the server's lease was not renewed: Redis does not answer")
-        await asyncio.sleep(SERVER_LEASE.total_seconds() / 3)
-
-
-async def _reap(reaper: Reaper) -> None:
-    """Remove what lost its lease, at start and each minute; without an engine there is nothing to remove."""
-    while True:
-        try:
-            await reaper.sweep()
-        except InterviewError as error:
-            logger.info("no containers were swept: %s", error.message)
-        await asyncio.sleep(60)
+    return {"postgresql": postgres, "redis": redis, "objectStore": object_store, "judgePool": judge.check}

@@ -33,7 +33,7 @@ def machine() -> Iterator[Machine]:
 @pytest.fixture(scope="module")
 def unsandboxed() -> Iterator[Machine]:
     """A running server to which no container engine answers."""
-    with pytest.MonkeyPatch.context() as patch, new_machine() as made:
+    with new_machine() as made, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOCKER_HOST", NO_ENGINE)
         made.start()
         yield made

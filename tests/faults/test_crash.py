@@ -6,7 +6,6 @@ import pytest
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.review.verify import verify
-from tests.contracts.rooms import run_sql
 from tests.faults.conftest import NO_ENGINE
 from tests.faults.machine import Machine, begin, code_of, slowly
 from tests.service.world import until
@@ -26,9 +25,6 @@ async def test_a_killed_server_loses_nothing_it_acknowledged(machine: Machine, m
             killed.kill()
 
     machine.start()
-    # A worker died with the submission in hand: its lease of 90 s, which another waits for, is moved and not sat out.
-    url = machine.attach().servers.database_url
-    run_sql(url, "UPDATE submissions SET lease_until = clock_timestamp(), created_at = created_at - interval '15 s'")
     with machine.api() as api:
         async with api.channel(interview["id"]) as back:
             back.tab = channel.tab

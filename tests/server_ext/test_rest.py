@@ -11,6 +11,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
+from jupyter_interview_kernels.languages import LANGUAGES
 from jupyter_interview_server.routes import ROUTES
 from tests.server_ext.client import Api, openapi
 from tests.server_ext.conftest import RunningServer
@@ -52,7 +53,8 @@ def test_the_user_is_one_fixed_local_identity(api: Api, running: RunningServer) 
     with Api(running.url, running.token) as another_browser:
         first, second = api.call("GET", "/users/me").json(), another_browser.call("GET", "/users/me").json()
     assert first == second
-    assert "python" in first["languages"]
+    assert first["languages"][0] == "python"
+    assert sorted(first["languages"] + first["missingLanguages"]) == sorted(LANGUAGES)
 
 
 def test_the_bank_is_shown_without_statements(api: Api) -> None:

@@ -354,6 +354,7 @@ export interface UserProfile {
   timeZone: string;
   sandboxed: boolean;
   languages: string[];
+  missingLanguages: string[];
   personas: PersonaChoice[];
   model: boolean;
 }

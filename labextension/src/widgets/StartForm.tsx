@@ -97,6 +97,16 @@ export function StartForm({
             </option>
           ))}
         </Field>
+        {profile.missingLanguages.map(name => (
+          <p
+            key={name}
+            className="jpi-muted"
+            data-testid={`jpi-missing-${name}`}
+          >
+            {trans.__('%1 needs Docker and its image:', languageName(name))}{' '}
+            <code>jupyter interview images build {name}</code>
+          </p>
+        ))}
         <Field
           label={trans.__('Duration')}
           testId="jpi-start-duration"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyter_interview.adapters.llm.personas import personas
+from jupyter_interview_kernels.languages import LANGUAGES
 from jupyter_interview_server.handlers.base import InterviewHandler, allowed
 from jupyter_interview_server.protocol import PersonaChoice, UserProfile
 
@@ -18,7 +19,8 @@ class MeHandler(InterviewHandler):
                 name=user.name,
                 time_zone=user.time_zone,
                 sandboxed=room.sandboxed,
-                languages=tuple(sorted(room.kernels)),
+                languages=tuple(room.kernels),
+                missing_languages=tuple(language for language in LANGUAGES if language not in room.kernels),
                 personas=tuple(PersonaChoice(id, one.title, one.summary) for id, one in personas().items()),
                 model=self.services.model,
             )

@@ -1,0 +1,57 @@
+"""The judge of one process: sandboxes and a worker, the same in a server and in `jupyter interview worker`."""
+
+from __future__ import annotations
+
+from jupyter_interview.adapters.redis.queue import DramatiqQueue
+from jupyter_interview.adapters.redis.worker import EmbeddedWorker
+from jupyter_interview.service.judging import Judging
+from jupyter_interview.service.ports import InterviewStore, QuestionBank, Sandbox
+from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
+from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+
+
+class Judge:
+    """Takes submissions from the queue once it is started."""
+
+    def __init__(
+        self,
+        store: InterviewStore,
+        bank: QuestionBank,
+        queue: DramatiqQueue,
+        *,
+        name: str,
+        concurrency: int,
+        pool: int,
+        unsandboxed: bool = True,
+    ) -> None:
+        """`concurrency` 0: none of it here, other processes judge. `unsandboxed`: also what runs without containers."""
+        self._docker = DockerSandbox(pool if concurrency else 0)
+        sandboxes: dict[bool, Sandbox] = {True: self._docker}
+        if unsandboxed:
+            sandboxes[False] = ProcessSandbox()
+        self._sandboxes = tuple(sandboxes.values())
+        self._concurrency = concurrency
+        judging = Judging(store, bank, sandboxes, worker=name)
+        self._worker = EmbeddedWorker(queue, judging.judge, max(concurrency, 1))
+
+    def start(self) -> None:
+        """Call it on the event loop that is to judge."""
+        if self._concurrency:
+            self._worker.start()
+
+    def prepare(self, language: str) -> None:
+        """An interview in this language begins or goes on: have containers ready for it."""
+        self._docker.prepare(language)
+
+    async def check(self) -> str:
+        """What is ready, in a few words."""
+        if not self._concurrency:
+            return "Other processes judge."
+        levels = self._docker.levels().items()
+        return ", ".join(f"{language}: {ready} of {size} containers ready" for language, (ready, size) in levels)
+
+    async def close(self) -> None:
+        """Finish what runs, or give it back, within seconds; then remove every container."""
+        await self._worker.stop()
+        for sandbox in self._sandboxes:
+            await sandbox.close()
