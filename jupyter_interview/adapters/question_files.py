@@ -154,7 +154,7 @@ def read_tests(folder: Path) -> tuple[TestEntry, ...]:
 
 
 def read_references(folder: Path, names: list[str]) -> tuple[ShippedSolution, ...]:
-    """The solutions of `solutions/`, one a language, Python among them."""
+    """The solutions of `solutions/`, one a language, Python first."""
     solutions = []
     for name in names:
         path = folder / name
@@ -165,7 +165,8 @@ def read_references(folder: Path, names: list[str]) -> tuple[ShippedSolution, ..
         solutions.append(ShippedSolution(path.stem, source, "reference", Verdict.ACCEPTED.value))
     if not any(solution.language == "python" for solution in solutions):
         raise broken(folder, "solutions/python.py", "the Python reference solution is missing")
-    return tuple(solutions)
+    languages = list(SOURCE_SUFFIXES)
+    return tuple(sorted(solutions, key=lambda solution: languages.index(solution.language)))
 
 
 def read_wrong(folder: Path, names: list[str]) -> tuple[ShippedSolution, ...]:

@@ -14,8 +14,10 @@ import msgspec
 
 from jupyter_interview.domain.signatures import Signature
 
-SOURCE_SUFFIXES: dict[str, str] = {"python": ".py"}
+SOURCE_SUFFIXES: dict[str, str] = {"python": ".py", "javascript": ".js", "java": ".java"}
 """The languages a question can be answered in, each with the suffix of its source files."""
+LANGUAGE_NAMES: dict[str, str] = {"python": "Python", "javascript": "JavaScript", "java": "Java"}
+"""How they are spelled in a sentence."""
 
 HINT_STEPS = 3
 """The ladder's length: nudge, idea, outline."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jupyter_interview.domain import starter_python
+from jupyter_interview.domain import starter_java, starter_javascript, starter_python
 from jupyter_interview.domain.signatures import Signature
 from jupyter_interview.errors import UnknownLanguage
 
-_WRITERS: dict[str, Callable[[Signature], str]] = {"python": starter_python.write}
+_WRITERS: dict[str, Callable[[Signature], str]] = {
+    "python": starter_python.write,
+    "javascript": starter_javascript.write,
+    "java": starter_java.write,
+}
 
 
 def starter_code(signature: Signature, language: str) -> str:

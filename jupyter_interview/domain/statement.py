@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jupyter_interview.domain.notation import call
-from jupyter_interview.domain.questions import Question, TestCase
+from jupyter_interview.domain.questions import LANGUAGE_NAMES, Question, TestCase
 from jupyter_interview.domain.signatures import ClassSignature, ProgramSignature, Signature
 
 _ONE_LINE = 72
@@ -81,4 +81,4 @@ def _notation(value: Any) -> str:
 
 def _time_limits(question: Question) -> list[str]:
     limits = question.time_limits.items()
-    return [f"Time limit in {language.capitalize()}: {seconds:g} s a test" for language, seconds in limits]
+    return [f"Time limit in {LANGUAGE_NAMES[language]}: {seconds:g} s a test" for language, seconds in limits]

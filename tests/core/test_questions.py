@@ -106,6 +106,14 @@ def test_a_sound_folder_loads(folder: Path) -> None:
     assert load_public(folder) == question.public()
 
 
+def test_references_in_other_languages_come_after_python(folder: Path) -> None:
+    both(write("solutions/java.java", "class Solution {}"), write("solutions/javascript.js", "1"))(folder)
+    write("wrong/slow.time_limit.java", "class Solution {}")(folder)
+    question = load_question(folder)
+    assert [solution.language for solution in question.solutions] == ["python", "javascript", "java"]
+    assert [wrong.language for wrong in question.wrong] == ["python", "java", "python"]
+
+
 STATED = {"category": "x", "arguments": [[], 0], "expected": 0}
 ONE_WAY = "either arguments and expected, or generator and seed"
 BROKEN: dict[str, tuple[Change, str, str]] = {

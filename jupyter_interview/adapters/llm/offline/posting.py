@@ -7,6 +7,7 @@ from typing import Literal
 from jupyter_interview.adapters.llm.offline.facts import counted, questions_left, time_left
 from jupyter_interview.adapters.llm.offline.speech import Answer
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.questions import LANGUAGE_NAMES
 from jupyter_interview.domain.starter import starter_code
 from jupyter_interview.domain.statement import render_statement
 
@@ -18,7 +19,7 @@ def greet(answer: Answer) -> None:
         "greeting",
         questions=counted(len(interview.plan), "question"),
         time=time_left(answer.view),
-        language=interview.language.capitalize(),
+        language=LANGUAGE_NAMES[interview.language],
     )
     sandbox = "" if interview.sandboxed else answer.line("unsandboxed")
     answer.say("greeting", greeting, sandbox)
