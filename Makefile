@@ -56,7 +56,7 @@ test-full: test-setup ## the same with the longer tests
 .PHONY: test-setup
 test-setup: python
 	@$(PYTHON) scripts/machine.py
-	@$(PYTHON) scripts/bootstrap.py --extra test --images python java $(STRICT_IMAGE)
+	@$(PYTHON) scripts/bootstrap.py --extra test --images python javascript java $(STRICT_IMAGE)
 
 .PHONY: check
 check: lint layers generated openapi lint-labextension types ## every check below; `make -k check` goes on after a failure

@@ -58,6 +58,14 @@ def java_image(engine: str) -> str:
     return image_name("java")
 
 
+@pytest.fixture(scope="session")
+def javascript_image(engine: str) -> str:
+    """The name of this checkout's JavaScript image, which is there."""
+    if not image_present("javascript"):
+        build_image("javascript", progress=lambda _: None)
+    return image_name("javascript")
+
+
 @contextmanager
 def attached() -> Iterator[Attachment]:
     """Servers of one's own in a folder that every account may pass through, as the servers' own account must."""

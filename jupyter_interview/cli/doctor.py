@@ -75,17 +75,21 @@ async def _engine() -> Finding:
 
 
 async def _images() -> list[Finding]:
-    from jupyter_interview_kernels.engine import engine_status, image_name
-    from jupyter_interview_kernels.images import image_present
+    from jupyter_interview.cli.images import describe, megabytes, short
+    from jupyter_interview_kernels.engine import engine_status
     from jupyter_interview_kernels.languages import LANGUAGES
 
     if not (await engine_status()).answers:
         return []
     found = []
     for language in LANGUAGES:
-        present = await asyncio.to_thread(image_present, language)
-        remedy = "" if present else f"jupyter interview images build {language}"
-        found.append(Finding(f"image {language}", present, image_name(language), remedy))
+        image = await asyncio.to_thread(describe, language)
+        if image["there"]:
+            what = f"{image['name']}, {short(image['id'])}, {megabytes(image['size'])}"
+            found.append(Finding(f"image {language}", True, what))
+        else:
+            remedy = f"jupyter interview images build {language}"
+            found.append(Finding(f"image {language}", False, image["name"], remedy))
     return found
 
 

@@ -84,13 +84,21 @@ async def engine_status() -> EngineStatus:
     return await run_blocking(_probe)
 
 
-def build_context(language: str) -> Path:
-    """The folder with the language's Dockerfile: beside this package in a checkout, inside it when installed.
-
-    Raises UnknownLanguage when there is none.
-    """
+def _context_roots() -> tuple[Path, ...]:
+    """Where build contexts are: inside this package when it is installed, beside it in a checkout."""
     package = Path(__file__).resolve().parent
-    for root in (package / "images", package.parent / "images"):
+    return package / "images", package.parent / "images"
+
+
+def image_languages() -> tuple[str, ...]:
+    """The languages that have an image to build, Python first."""
+    found = {file.parent.name for root in _context_roots() for file in root.glob("*/Dockerfile")}
+    return tuple(sorted(found, key=lambda language: (language != "python", language)))
+
+
+def build_context(language: str) -> Path:
+    """The folder with the language's Dockerfile. Raises UnknownLanguage when there is none."""
+    for root in _context_roots():
         folder = root / language
         if language.isalnum() and (folder / "Dockerfile").is_file():
             return folder

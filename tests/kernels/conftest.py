@@ -189,3 +189,9 @@ async def kernel(engine: str, start_kernel: StartKernel) -> LiveKernel:
 async def java_kernel(java_image: str, start_kernel: StartKernel) -> LiveKernel:
     """A sandboxed Java kernel."""
     return await start_kernel("interview-java")
+
+
+@pytest.fixture
+async def javascript_kernel(javascript_image: str, start_kernel: StartKernel) -> LiveKernel:
+    """A sandboxed JavaScript kernel."""
+    return await start_kernel("interview-javascript")
