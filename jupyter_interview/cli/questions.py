@@ -58,7 +58,7 @@ async def _check(bank: QuestionBank, ids: list[str], unsandboxed: bool) -> int:
         for question_id in ids or bank.ids():
             question = bank.get(question_id)
             for solution in (*question.solutions, *question.wrong):
-                judgement = await _judge(sandbox, question, solution)
+                judgement = await judged(sandbox, question, solution.language, solution.source)
                 wrong += _report(question, solution, judgement)
     finally:
         await sandbox.close()
@@ -73,20 +73,21 @@ def _sandbox(unsandboxed: bool) -> Sandbox:
     return ProcessSandbox() if unsandboxed else DockerSandbox()
 
 
-async def _judge(sandbox: Sandbox, question: Question, solution: ShippedSolution) -> Judgement:
+async def judged(sandbox: Sandbox, question: Question, language: str, source: str) -> Judgement:
+    """The verdict on a solution, on all tests. Raises SandboxUnavailable."""
     from jupyter_interview.domain import judging
     from jupyter_interview.domain.sandbox import RunRequest
     from jupyter_interview.service.judging import limits_for
 
     cases = judging.select_cases(question, "submit")
     request = RunRequest(
-        submission_id=f"check-{question.id}-{solution.name}",
-        interview_id="questions-check",
-        language=solution.language,
-        source=solution.source,
+        submission_id="command-line",
+        interview_id="command-line",
+        language=language,
+        source=source,
         signature=question.signature,
         tests=tuple(case.test.arguments for case in cases),
-        limits=limits_for(question, solution.language),
+        limits=limits_for(question, language),
     )
     return judging.judge(question, cases, await sandbox.run(request))
 

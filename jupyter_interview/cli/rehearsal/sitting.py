@@ -1,0 +1,159 @@
+"""One interview in memory: the room's own rules and log, a clock that the script moves, and whoever interviews."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain import room as rules
+from jupyter_interview.domain.clock import Clock
+from jupyter_interview.domain.events import Actor, Draft, Event
+from jupyter_interview.domain.interview import Interview
+from jupyter_interview.domain.log import Decision, apply
+from jupyter_interview.domain.questions import Question
+from jupyter_interview.domain.verdicts import Judgement
+from jupyter_interview.service.ports import Interviewer, QuestionBank, RoomView
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+DURATION = timedelta(minutes=45)
+P = TypeVar("P", bound=p.Payload)
+
+
+class Sitting:
+    """What the candidates and the criteria see of an interview."""
+
+    def __init__(self, bank: QuestionBank, interviewer: Interviewer, questions: Sequence[str], *, id: UUID) -> None:
+        self._bank, self._interviewer = bank, interviewer
+        plan = tuple(p.PlannedQuestion(name, bank.get(name).digest) for name in questions)
+        self.now = START
+        self.events: list[Event] = []
+        self.interview = Interview(
+            id=id,
+            user_id=uuid4(),
+            kind="dsa",
+            language="python",
+            sandboxed=False,
+            plan=plan,
+            clock=Clock(DURATION),
+            created_at=START,
+            notebook_path="interview.ipynb",
+            kernel_name="interview-python-unsandboxed",
+        )
+        created = p.InterviewCreated(
+            interview_kind="dsa",
+            language="python",
+            duration_seconds=int(DURATION.total_seconds()),
+            question_count=len(plan),
+            sandboxed=False,
+            interviewer=interviewer.name,
+        )
+        planned = p.InterviewPlanned(questions=plan, reason="a rehearsal")
+        self._decide(Decision((Draft(created, Actor.SYSTEM), Draft(planned, Actor.SYSTEM))))
+
+    # -- what a candidate does; each waits for the interviewer
+
+    async def do(self, rule: Callable[..., Decision], **arguments: object) -> None:
+        """One of the room's rules, and the answers to it. Raises what the rule raises."""
+        self._decide(rule(self.interview, self.now, **arguments))
+        await self._answered()
+
+    async def say(self, text: str) -> None:
+        await self.do(rules.message, text=text)
+
+    async def submit(self, source: str, judge: Callable[[Question, str], Awaitable[Judgement]]) -> None:
+        """Submit a cell's source and hear the verdict."""
+        question = self.question
+        submission_id = uuid4()
+        await self.do(
+            rules.submit,
+            submission_id=submission_id,
+            question_id=question.id,
+            cell_id="answer",
+            source=source,
+            language="python",
+            purpose="submit",
+        )
+        judged = p.SubmissionJudged(
+            submission_id=submission_id,
+            question_id=question.id,
+            purpose="submit",
+            attempt=1,
+            judgement=await judge(question, source),
+        )
+        self._decide(Decision((Draft(judged, Actor.JUDGE),)))
+        await self._answered()
+
+    async def end(self) -> None:
+        """Press End, unless the interview ends already; then complete it, as the orchestrator does."""
+        if self.interview.progress.ending is None:
+            await self.do(rules.end)
+        self._decide(rules.complete(self.interview, self.now))
+
+    def wait(self, minutes: float) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    # -- what criteria look at
+
+    @property
+    def question(self) -> Question:
+        """The one on the screen."""
+        current = self.interview.progress.question
+        assert current is not None, "a question was posted"
+        return self._bank.get(current.question_id)
+
+    def planned(self) -> tuple[Question, ...]:
+        return tuple(self._bank.get(planned.question_id) for planned in self.interview.plan)
+
+    def of(self, kind: type[P]) -> list[tuple[Event, P]]:
+        """Events of one kind, in order."""
+        return [(event, event.payload) for event in self.events if isinstance(event.payload, kind)]
+
+    def heard(self) -> list[str]:
+        """Every text that the candidate gets from the interviewer: turns, hints, cells."""
+        texts = []
+        for event in self.events:
+            match event.payload:
+                case p.InterviewerTurn(text=text, cells=cells) | p.HintGiven(text=text, cells=cells):
+                    texts += [text, *(cell.source for cell in cells)]
+                case p.QuestionPosted(cells=cells):
+                    texts += [cell.source for cell in cells]
+        return texts
+
+    # -- the room
+
+    def _decide(self, decision: Decision) -> None:
+        self.now += timedelta(seconds=1)
+        applied = apply(self.interview, decision, self.now)
+        self.interview = applied.interview
+        self.events.extend(applied.events)
+
+    async def _answered(self) -> None:
+        while self.interview.progress.unanswered:
+            stimulus = self.events[self.interview.progress.unanswered[0] - 1]
+            reaction = await self._interviewer.react(self._view(stimulus))
+            decision = rules.answer(
+                self.interview,
+                self.now,
+                stimulus=stimulus,
+                payloads=reaction.payloads,
+                notes=reaction.notes,
+                lines=reaction.lines,
+                wording=reaction.wording,
+                prompt=reaction.prompt,
+            )
+            self._decide(decision)
+
+    def _view(self, stimulus: Event) -> RoomView:
+        posted = len(self.interview.progress.questions)
+        upcoming = self.interview.plan[posted] if posted < len(self.interview.plan) else None
+        return RoomView(
+            interview=self.interview,
+            events=tuple(self.events),
+            stimulus=stimulus,
+            question=self.question if posted else None,
+            upcoming=self._bank.get(upcoming.question_id) if upcoming else None,
+            now=self.now,
+        )
