@@ -5,6 +5,7 @@ Only single files are judged here; what must hold between them is in `question_r
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 from pathlib import Path
@@ -27,8 +28,9 @@ YAML_FILE = "question.yaml"
 STATEMENT_FILE = "statement.md"
 TESTS_FILE = "tests.json"
 GENERATOR_FILE = "generate.py"
+CHECKER_FILE = "checker.py"
 
-_PLAIN_FILES = frozenset({YAML_FILE, STATEMENT_FILE, TESTS_FILE, GENERATOR_FILE})
+_PLAIN_FILES = frozenset({YAML_FILE, STATEMENT_FILE, TESTS_FILE, GENERATOR_FILE, CHECKER_FILE})
 _LANGUAGE_OF = {suffix: language for language, suffix in SOURCE_SUFFIXES.items()}
 _WRONG_NAME = re.compile(r"(?P<name>[a-z][a-z0-9_]*)\.(?P<verdict>[a-z_]+)(?P<suffix>\.[a-z]+)")
 _WRONG_VERDICTS = tuple(
@@ -167,6 +169,22 @@ def read_references(folder: Path, names: list[str]) -> tuple[ShippedSolution, ..
         raise broken(folder, "solutions/python.py", "the Python reference solution is missing")
     languages = list(SOURCE_SUFFIXES)
     return tuple(sorted(solutions, key=lambda solution: languages.index(solution.language)))
+
+
+def read_checker(folder: Path, *, wanted: bool) -> str | None:
+    """The source of checker.py, which must be there when the signature compares by it, and only then."""
+    if not wanted:
+        if (folder / CHECKER_FILE).exists():
+            raise broken(folder, CHECKER_FILE, "is not used: the signature does not say compare: checker")
+        return None
+    source = read_text(folder, CHECKER_FILE)
+    try:
+        parsed = ast.parse(source)
+    except (SyntaxError, ValueError) as error:
+        raise broken(folder, CHECKER_FILE, f"does not parse: {error}") from error
+    if not any(isinstance(node, ast.FunctionDef) and node.name == "check" for node in parsed.body):
+        raise broken(folder, CHECKER_FILE, "must define the function check(arguments, expected, actual)")
+    return source
 
 
 def read_wrong(folder: Path, names: list[str]) -> tuple[ShippedSolution, ...]:

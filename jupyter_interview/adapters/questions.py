@@ -14,6 +14,7 @@ from jupyter_interview.adapters.question_files import (
     YAML_FILE,
     folder_digest,
     question_files,
+    read_checker,
     read_references,
     read_tests,
     read_text,
@@ -23,6 +24,7 @@ from jupyter_interview.adapters.question_files import (
 from jupyter_interview.adapters.question_rules import check_counts, check_folder_name, check_test, check_yaml
 from jupyter_interview.adapters.signature_rules import read_signature
 from jupyter_interview.domain.questions import PublicQuestion, Question, TestCase
+from jupyter_interview.domain.signatures import Comparison
 from jupyter_interview.errors import BadQuestion, NotFound
 
 SHIPPED_BANK = Path(__file__).resolve().parent.parent / "bank"
@@ -72,6 +74,7 @@ def load_question(folder: Path) -> Question:
         solutions=solutions,
         wrong=wrong,
         time_limits=entry.time_limits,
+        checker=read_checker(folder, wanted=signature.compare is Comparison.CHECKER),
     )
 
 

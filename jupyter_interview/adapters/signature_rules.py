@@ -95,7 +95,7 @@ def _check(signature: Signature) -> None:
         _check_compare(signature.compare, [_declared(signature.returns)])
     elif isinstance(signature, ClassSignature):
         _check_class(signature)
-    elif signature.compare not in (Comparison.EXACT, Comparison.CLOSE):
+    elif signature.compare not in (Comparison.EXACT, Comparison.CLOSE, Comparison.CHECKER):
         raise BadQuestion(f"compare {signature.compare} needs lists, and a program writes text")
     _check_nodes(signature)
 

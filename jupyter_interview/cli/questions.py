@@ -77,6 +77,7 @@ async def judged(sandbox: Sandbox, question: Question, language: str, source: st
     """The verdict on a solution, on all tests. Raises SandboxUnavailable."""
     from jupyter_interview.domain import judging
     from jupyter_interview.domain.sandbox import RunRequest
+    from jupyter_interview.service.checking import run_and_judge
     from jupyter_interview.service.judging import limits_for
 
     cases = judging.select_cases(question, "submit")
@@ -89,7 +90,7 @@ async def judged(sandbox: Sandbox, question: Question, language: str, source: st
         tests=tuple(case.test.arguments for case in cases),
         limits=limits_for(question, language),
     )
-    return judging.judge(question, cases, await sandbox.run(request))
+    return await run_and_judge(sandbox, question, cases, request)
 
 
 def _report(question: Question, solution: ShippedSolution, judgement: Judgement) -> int:

@@ -29,7 +29,7 @@ def same_answer(signature: Signature, actual: Any, expected: Any) -> bool:
 def same(actual: Any, expected: Any, compare: Comparison) -> bool:
     """Whether two values of the same declared type are equal under the question's comparison. Symmetric.
 
-    `unordered` is about lists: values that are none are compared exactly.
+    `unordered` is about lists: values that are none are compared exactly. A checker is not asked here.
     """
     if compare is Comparison.CLOSE:
         return _alike(actual, expected, close=True)

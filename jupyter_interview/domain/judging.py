@@ -13,7 +13,7 @@ The rules:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -22,6 +22,7 @@ from jupyter_interview.domain.comparing import same_answer
 from jupyter_interview.domain.notation import show_answer, show_arguments
 from jupyter_interview.domain.questions import Question, TestCase
 from jupyter_interview.domain.sandbox import Outcome, RawResult, RunReport
+from jupyter_interview.domain.signatures import Comparison
 from jupyter_interview.domain.verdicts import Evidence, Judgement, TestResult, Verdict
 
 OUTPUT_STEP = 64 * 1024
@@ -65,10 +66,13 @@ def select_cases(
     return examples + tuple(JudgedCase(test, own=True) for test in own)
 
 
-def judge(question: Question, cases: Sequence[JudgedCase], report: RunReport) -> Judgement:
+def judge(
+    question: Question, cases: Sequence[JudgedCase], report: RunReport, checked: Mapping[int, bool] | None = None
+) -> Judgement:
     """The verdict on a run of `cases`, whose arguments were the request's tests in the same order.
 
-    A pure function: the same report gets the same judgement.
+    `checked` is what the question's checker said of each test that is `to_be_checked`, by its index. A pure function:
+    the same report gets the same judgement.
     """
     hidden = any(case.hidden for case in cases)
     evidence = _blurred(report.evidence) if hidden else report.evidence
@@ -77,7 +81,7 @@ def judge(question: Question, cases: Sequence[JudgedCase], report: RunReport) ->
         if raw.outcome == "compile_error":
             return msgspec.structs.replace(whole, verdict=Verdict.COMPILE_ERROR, message=raw.message)
     ran = [raw for raw in report.results if raw.outcome != "not_run"]
-    results = tuple(_test_result(question, cases[raw.index], raw) for raw in ran)
+    results = tuple(_test_result(question, cases[raw.index], raw, checked or {}) for raw in ran)
     failing = [result.verdict for result in results if result.verdict is not Verdict.ACCEPTED]
     if not failing and len(results) < len(cases):
         sentence = "The judge stopped before the last test. This is our failure, not yours: please submit again."
@@ -90,10 +94,16 @@ def judge(question: Question, cases: Sequence[JudgedCase], report: RunReport) ->
     )
 
 
-def _test_result(question: Question, case: JudgedCase, raw: RawResult) -> TestResult:
+def to_be_checked(question: Question, case: JudgedCase, raw: RawResult) -> bool:
+    """Whether the question's checker decides on a test: an answer of the declared type to more than an own input."""
+    by_checker = question.signature.compare is Comparison.CHECKER
+    return by_checker and not _states_none(case) and _answered(question, case, raw)
+
+
+def _test_result(question: Question, case: JudgedCase, raw: RawResult, checked: Mapping[int, bool]) -> TestResult:
     signature = question.signature
     returned = raw.outcome == "returned" and raw.message is None
-    right = returned and _is_right(question, case, raw)
+    right = _answered(question, case, raw) and _is_right(question, case, raw, checked)
     verdict = VERDICTS.get(raw.outcome, Verdict.ACCEPTED if right else Verdict.WRONG_ANSWER)
     told = TestResult(
         index=raw.index + 1,
@@ -114,11 +124,15 @@ def _test_result(question: Question, case: JudgedCase, raw: RawResult) -> TestRe
     )
 
 
-def _is_right(question: Question, case: JudgedCase, raw: RawResult) -> bool:
-    signature = question.signature
-    if not signature.fits_answer(case.test.arguments, raw.value):
-        return False
-    return _states_none(case) or same_answer(signature, raw.value, case.test.expected)
+def _answered(question: Question, case: JudgedCase, raw: RawResult) -> bool:
+    returned = raw.outcome == "returned" and raw.message is None
+    return returned and question.signature.fits_answer(case.test.arguments, raw.value)
+
+
+def _is_right(question: Question, case: JudgedCase, raw: RawResult, checked: Mapping[int, bool]) -> bool:
+    if to_be_checked(question, case, raw):
+        return checked[raw.index]
+    return _states_none(case) or same_answer(question.signature, raw.value, case.test.expected)
 
 
 def _states_none(case: JudgedCase) -> bool:

@@ -106,6 +106,8 @@ class Question(msgspec.Struct, frozen=True):
     wrong: tuple[ShippedSolution, ...]
     time_limits: dict[str, float]
     """Seconds a test per language, where less than the ceiling."""
+    checker: str | None = None
+    """The source of `checker.py`, where the signature compares by it."""
 
     def public(self) -> PublicQuestion:
         """What anyone signed in may see when browsing."""

@@ -34,6 +34,8 @@ class Comparison(StrEnum):
     """A list of lists, both in any order."""
     CLOSE = "close"
     """Numbers within 1e-6, absolute or relative; of a program, word by word."""
+    CHECKER = "checker"
+    """By the question's own `checker.py`; see `checking`."""
 
 
 class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

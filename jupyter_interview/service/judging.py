@@ -20,6 +20,7 @@ from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.sandbox import RawResult, RunRequest
 from jupyter_interview.domain.verdicts import Evidence, Judgement, Verdict
 from jupyter_interview.errors import SandboxUnavailable, Unavailable
+from jupyter_interview.service.checking import run_and_judge
 from jupyter_interview.service.ports import InterviewStore, QuestionBank, Sandbox, SubmissionRow
 
 logger = logging.getLogger(__name__)
@@ -134,8 +135,7 @@ class Judging:
             limits=limits_for(question, row.language),
         )
         async with _ProgressReports(self._store, row, len(cases)) as reports:
-            report = await sandbox.run(request, reports.on_result)
-        return judging.judge(question, cases, report)
+            return await run_and_judge(sandbox, question, cases, request, reports.on_result)
 
     async def _record(self, row: SubmissionRow, judgement: Judgement, waited: timedelta) -> None:
         payload = SubmissionJudged(

@@ -16,9 +16,11 @@ from jupyter_interview.domain.comparing import same, same_answer
 from jupyter_interview.domain.signatures import ClassSignature, Comparison, Method, ProgramSignature
 from tests.core.values import typed, unhurried
 
+COMPARISONS = [compare for compare in Comparison if compare is not Comparison.CHECKER]
+
 
 @unhurried
-@given(typed, st.sampled_from(Comparison))
+@given(typed, st.sampled_from(COMPARISONS))
 def test_comparison_is_symmetric_and_reflexive(pair: tuple[str, Any, Any], compare: Comparison) -> None:
     _, one, other = pair
     assert same(one, other, compare) == same(other, one, compare)
@@ -38,7 +40,7 @@ def test_exact_is_json_equality(pair: tuple[str, Any, Any]) -> None:
 def test_equal_exactly_is_equal_in_every_comparison(pair: tuple[str, Any, Any]) -> None:
     _, one, other = pair
     if same(one, other, Comparison.EXACT):
-        assert all(same(one, other, compare) for compare in Comparison)
+        assert all(same(one, other, compare) for compare in COMPARISONS)
 
 
 @unhurried

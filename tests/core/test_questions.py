@@ -114,6 +114,24 @@ def test_references_in_other_languages_come_after_python(folder: Path) -> None:
     assert [wrong.language for wrong in question.wrong] == ["python", "java", "python"]
 
 
+def test_a_checker_is_read_and_never_run(folder: Path) -> None:
+    checker = "raise SystemError\ndef check(arguments, expected, actual):\n    return True\n"
+    both(set_yaml("checker", "signature", "compare"), write("checker.py", checker))(folder)
+    set_test({**STATED, "expected": {"any": "thing"}})(folder)
+    question = load_question(folder)
+    assert question.checker == checker
+    assert question.tests[-1].expected == {"any": "thing"}
+
+
+def test_an_example_shows_an_answer_even_with_a_checker(folder: Path) -> None:
+    both(set_yaml("checker", "signature", "compare"), write("checker.py", "def check(a, e, b): return True\n"))(folder)
+    content = yaml.safe_load((folder / "question.yaml").read_text("utf-8"))
+    content["examples"][0]["expected"] = None
+    write("question.yaml", yaml.safe_dump(content))(folder)
+    with pytest.raises(BadQuestion, match="example 1: the expected value must be of the type int"):
+        load_question(folder)
+
+
 STATED = {"category": "x", "arguments": [[], 0], "expected": 0}
 ONE_WAY = "either arguments and expected, or generator and seed"
 BROKEN: dict[str, tuple[Change, str, str]] = {
@@ -232,6 +250,18 @@ BROKEN: dict[str, tuple[Change, str, str]] = {
     "wrong-no-verdict": (write("wrong/bad.py", "x"), "wrong/bad.py", "<name>.<verdict>"),
     "wrong-language": (write("wrong/bad.time_limit.cob", "x"), "wrong/bad.time_limit.cob", "<name>.<verdict>"),
     "wrong-empty": (write("wrong/bad.time_limit.py", ""), "wrong/bad.time_limit.py", "is empty"),
+    "checker-unwanted": (write("checker.py", "def check(a, e, b): return True\n"), "checker.py", "is not used"),
+    "checker-missing": (set_yaml("checker", "signature", "compare"), "checker.py", "is missing"),
+    "checker-malformed": (
+        both(set_yaml("checker", "signature", "compare"), write("checker.py", "def check(:\n")),
+        "checker.py",
+        "does not parse",
+    ),
+    "checker-other-name": (
+        both(set_yaml("checker", "signature", "compare"), write("checker.py", "def verify(): pass\n")),
+        "checker.py",
+        "must define the function check",
+    ),
     "file-unknown": (write("notes.txt", "x"), "notes.txt", "no file of the question format"),
 }
 

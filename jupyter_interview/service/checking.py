@@ -1,0 +1,42 @@
+"""Run a submission and judge it: with the question's checker, where it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from jupyter_interview.domain import checking, judging
+from jupyter_interview.domain.questions import Question
+from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
+from jupyter_interview.domain.verdicts import Judgement
+from jupyter_interview.service.ports import Sandbox
+
+
+async def run_and_judge(
+    sandbox: Sandbox,
+    question: Question,
+    cases: Sequence[judging.JudgedCase],
+    request: RunRequest,
+    progress: Callable[[RawResult], None] | None = None,
+) -> Judgement:
+    """The judgement on `request`, whose tests are those of `cases`.
+
+    Raises:
+        SandboxUnavailable: see `Sandbox.run`.
+        BadQuestion: the checker broke.
+    """
+    report = await sandbox.run(request, progress)
+    return judging.judge(question, cases, report, await _checked(sandbox, question, cases, request, report))
+
+
+async def _checked(
+    sandbox: Sandbox,
+    question: Question,
+    cases: Sequence[judging.JudgedCase],
+    request: RunRequest,
+    report: RunReport,
+) -> Mapping[int, bool]:
+    asked = checking.asked_of_checker(question, cases, report)
+    if not asked or question.checker is None:
+        return {}
+    ask = checking.check_request(question.checker, asked, cases, report, request.submission_id)
+    return checking.what_it_said(question, asked, await sandbox.run(ask))
