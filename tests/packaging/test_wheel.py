@@ -35,6 +35,7 @@ NEEDED = (
     "jupyter_interview_kernels/seccomp.json",
     "jupyter_interview_kernels/images/java/kernel/*.java",
     "jupyter_interview_kernels/images/javascript/.dockerignore",
+    "jupyter_interview_kernels/images/javascript/judge/launch.json",
     "jupyter_interview_kernels/images/javascript/kernel/main.js",
     "jupyter_interview_kernels/images/javascript/package-lock.json",
     "jupyter_interview_kernels/images/python/Dockerfile",
