@@ -20,6 +20,8 @@ class RunRequest(msgspec.Struct, frozen=True):
 
     submission_id: str
     interview_id: str
+    """Requests of one id may run in the same container, one after the other. What must not run where a candidate's code
+    has run takes an id of its own."""
     language: str
     source: str
     signature: Signature

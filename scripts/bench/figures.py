@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kernel_times import CONTAINER, LOCAL
 from sampling import Experiment, percentile
-from verdict_times import BARE, DOCKER_RUN, EMPTY, JUDGE, JUDGE_READY, PROCESS_JUDGE, WARM
+from verdict_times import BARE, DOCKER_RUN, EMPTY, JUDGE, JUDGE_READY, KEPT, PROCESS_JUDGE, WARM
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ PAIRS = (
     Pair("cell round trip", CONTAINER, LOCAL, Target(1.5, 1.1)),
     Pair("verdict", WARM, BARE, Target(0.25, 0.12)),
     Pair("verdict", WARM, DOCKER_RUN, Target(1, 0.1)),
+    Pair("verdict", KEPT, BARE),
     Pair("verdict", JUDGE, BARE),
     Pair("verdict", JUDGE, DOCKER_RUN),
     Pair("verdict", JUDGE_READY, BARE),

@@ -25,6 +25,7 @@ from jupyter_interview_kernels.labels import labels
 JUDGE, PROCESS_JUDGE, BARE = "judge, cold container", "judge, plain process", "bare interpreter"
 JUDGE_READY = "judge, since its runner is ready"
 WARM = "judge, container from the pool"
+KEPT = "judge, container of the last submission"
 DOCKER_RUN, EMPTY = "cold docker run", "empty container"
 BARE_PROGRAM = Path(__file__).with_name("bare.py")
 INTERPRETER = str(getattr(sys, "_base_executable", sys.executable))
@@ -33,23 +34,26 @@ INSIDE = "/bench"
 
 
 async def verdict_times(load: Workload, rounds: int) -> Experiment:
-    """One submission at a time; each begins when nothing of the last is left."""
-    warm = DockerSandbox(pool_size=2)
+    """One submission at a time; each begins when nothing of the last is left, but the container in `KEPT`."""
+    warm, keeping = DockerSandbox(pool_size=2, keep_seconds=0), DockerSandbox(pool_size=1, keep_seconds=3600)
     with peer_folder(load) as folder:
         peer = f"exec python3 -I {INSIDE}/bare.py < {INSIDE}/job.json"
         measures = (
             judging(load),
-            judging_warm(load, warm),
+            # The engine is still busy with a removal when it has answered: these two come after no container.
             bare(load),
+            judging_warm(load, warm),
             judging_in_process(load),
+            judging_again(load, keeping),
             container(DOCKER_RUN, ["sh", "-c", peer], folder, load.bare_answer()),
             container(EMPTY, ["true"], folder, ""),
         )
-        what = f"submission to verdict, {load.size}; every container is used once, its removal is not in the time"
+        what = f"submission to verdict, {load.size}; a container's removal or reset is not in the time"
         try:
             return await in_turns(f"verdict ({load.name})", what, "ms", measures, rounds)
         finally:
             await warm.close()
+            await keeping.close()
 
 
 @contextmanager
@@ -125,6 +129,20 @@ def judging_warm(load: Workload, sandbox: DockerSandbox) -> Measure:
         elapsed = ms_since(began)
         await full(sandbox)  # or it would load the machine under the next measure
         return {WARM: elapsed}
+
+    return measure
+
+
+def judging_again(load: Workload, sandbox: DockerSandbox) -> Measure:
+    """One submission to a judge that has reset the container of the last; the first round, thrown away, has none."""
+
+    async def measure() -> Mapping[str, float]:
+        began = time.perf_counter()
+        await load.verdict(sandbox)
+        elapsed = ms_since(began)
+        await sandbox.settled()
+        await full(sandbox)
+        return {KEPT: elapsed}
 
     return measure
 

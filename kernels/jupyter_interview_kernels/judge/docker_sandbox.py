@@ -1,16 +1,18 @@
-"""The judge's sandbox: a locked-down container for every submission, started in advance where there is a pool.
+"""The judge's sandbox: a locked-down container for every interview's submissions, started in advance from a pool.
 
-A container serves one submission and is discarded, wherever it came from. One from the pool was started before anybody
-knew for whom, so its label names the pool as its owner; the reaper goes by its lease, which is the server's.
+A container serves one interview at most. After a submission it is reset and kept for the next one for a short while,
+or discarded when anything was out of the ordinary. One from the pool was started before anybody knew for whom, so its
+label names the pool as its owner; the reaper goes by its lease, which is the server's.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -24,6 +26,7 @@ from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
 
 from ..container import container_options
 from ..engine import BUILD_COMMAND, docker_client, image_name, run_blocking
+from ..kept import Kept
 from ..labels import labels
 from ..pool import Pool, size_that_fits
 from .protocol import Confinement
@@ -37,6 +40,8 @@ COMMANDS = {"python": ["python3", "-s", "-S", "-B", "/opt/judge/runner.py", "pyt
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "HOME": "/tmp"}  # noqa: S108
 POOLED = "pool"
 """The owner of a container that was started before its interview was known."""
+KEEP_SECONDS = 60.0
+"""How long a container waits for the next submission of its interview."""
 END_SECONDS = 3.0
 """How long a container may take to be seen as ended, once its stream is."""
 KILLED = 137
@@ -167,12 +172,17 @@ class DockerSandbox:
 
     sandboxed = True
 
-    def __init__(self, pool_size: int = 0) -> None:
-        """`pool_size` containers a language are kept ready, once it was used; fewer where memory is short."""
+    def __init__(self, pool_size: int = 0, *, keep_seconds: float = KEEP_SECONDS) -> None:
+        """`pool_size` containers a language are kept ready, once it was used; fewer where memory is short.
+
+        As many in all are kept for further submissions of the interviews that they served.
+        """
         # Removals outlive the task that asked for them, and do not delay its verdict.
         self._removals = ThreadPoolExecutor(4, thread_name_prefix="judge-removal")
         size = size_that_fits(pool_size, LIMITS.memory_bytes)
         self._pools = {language: self._pool(language, size) for language in COMMANDS}
+        self._kept = Kept(self._discard, DockerRunner.alive, size=size, seconds=keep_seconds)
+        self._resets: set[asyncio.Task[bool]] = set()
 
     def _pool(self, language: str, size: int) -> Pool[DockerRunner]:
         async def make() -> DockerRunner:
@@ -203,22 +213,49 @@ class DockerSandbox:
 
         Raises SandboxUnavailable when the engine does not answer or broke in mid-run: ours, never charged.
         """
-        runner = self._take(request) or DockerRunner(request.language, request.limits, owner=request.interview_id)
+        user = (request.interview_id, request.language, _container_limits(request.limits))
+        runner = self._kept.take(user) or self._take(request)
+        runner = runner or DockerRunner(request.language, request.limits, owner=request.interview_id)
+        conversation = Conversation(runner, request, progress)
         try:
             if not runner.started:
                 await runner.start()
-            return await Conversation(runner, request, progress).run(sandboxed=True)
-        finally:
+            report = await conversation.run(sandboxed=True)
+        except BaseException:
             self._discard(runner)
+            raise
+        finally:
             self.prepare(request.language)
+        self._reset(user, runner, conversation)
+        return report
 
     def _take(self, request: RunRequest) -> DockerRunner | None:
         """One that is ready, if its container's limits are the request's; the conversation keeps the times."""
-        limits = msgspec.structs.replace(
-            LIMITS, wall_seconds=request.limits.wall_seconds, submission_seconds=request.limits.submission_seconds
-        )
         pool = self._pools.get(request.language)
-        return pool.take() if pool is not None and limits == request.limits else None
+        fits = _container_limits(request.limits) == LIMITS
+        return pool.take() if pool is not None and fits else None
+
+    def _reset(self, user: Hashable, runner: DockerRunner, conversation: Conversation) -> None:
+        """Keep the container for its interview if it can be, or discard it. Neither delays the verdict."""
+        if not self._kept.keeps:
+            self._discard(runner)
+            return
+
+        def done(task: asyncio.Task[bool]) -> None:
+            self._resets.discard(task)
+            if not task.cancelled() and task.exception() is None and task.result():
+                self._kept.put(user, runner)
+            else:
+                self._discard(runner)
+
+        # What to do with the container is not in the task: one that is cancelled before it begins does nothing.
+        task = asyncio.get_running_loop().create_task(conversation.reset(), name="judge reset")
+        self._resets.add(task)
+        task.add_done_callback(done)
+
+    async def settled(self) -> None:
+        """Until every container that has served is kept, or on its way out."""
+        await asyncio.gather(*self._resets, return_exceptions=True)
 
     async def check(self) -> None:
         """Raises SandboxUnavailable when no engine answers or an image is missing."""
@@ -229,7 +266,18 @@ class DockerSandbox:
         """Keep none ready any more, and wait until every container of ours is gone."""
         for pool in self._pools.values():
             await pool.close()
+        for task in self._resets:
+            task.cancel()
+        await self.settled()
+        self._kept.close()
         await run_blocking(self._removals.shutdown, True)
+
+
+def _container_limits(limits: Limits) -> Limits:
+    """What a container itself holds of the limits: without the times, which the conversation keeps."""
+    return msgspec.structs.replace(
+        limits, wall_seconds=LIMITS.wall_seconds, submission_seconds=LIMITS.submission_seconds
+    )
 
 
 def _check_image(language: str) -> None:

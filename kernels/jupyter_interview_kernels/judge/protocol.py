@@ -24,6 +24,8 @@ MAX_VALUES_BYTES = 8 * 1024 * 1024
 answers in the bank has 0.7 MB."""
 MAX_LINE_BYTES = 2 * MAX_VALUE_BYTES + 256 * 1024
 """The longest line a runner can have to say: a value with every character escaped, output and a message."""
+RESET = b"RESET\n"
+"""Ends a job; a runner that is ready again has nothing left of it."""
 FORGED = "The code wrote to the judge's own channel, so its answer does not count."
 
 

@@ -1,8 +1,9 @@
 """One submission's conversation with one started runner, the same for every sandbox.
 
-A `Runner` is started, becomes ready, takes one job, gives results and is discarded. Where it came from (cold, or from a
-pool) is its maker's business: a conversation begins with one that has said that it is ready. The bounds here are the
-outer ones, on the host's clock: a runner reports time limits itself, and one that does not is given up after a grace.
+A `Runner` is started, becomes ready, takes one job, gives results, and is reset for another or discarded. Where it came
+from (cold, from a pool, or kept) is its maker's business: a conversation begins with one that said that it is ready.
+The bounds here are the outer ones, on the host's clock: a runner reports time limits itself, and one that does not is
+given up after a grace.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from jupyter_interview.errors import SandboxUnavailable
 from .protocol import (
     FORGED,
     MAX_VALUES_BYTES,
+    RESET,
     Broken,
     Compiled,
     Confinement,
@@ -37,6 +39,8 @@ READY_SECONDS = 30.0
 """A container that takes longer is the engine's failure, not the candidate's."""
 GRACE_SECONDS = 2.0
 """What the runner may take beyond a test's time, to end it and to clean up after it."""
+ORDERLY: frozenset[Outcome] = frozenset({"returned", "raised", "time_limit", "compile_error", "not_run"})
+"""Outcomes after which a runner may be used again. The others are rare, and a new container costs less than a doubt."""
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +105,8 @@ class Conversation:
         self._progress = progress or (lambda _: None)
         self._lines = Lines(runner.receive)
         self._ending: Ending | None = None
-        self._oom = False
+        self._broken = False
+        self._oom = self._orderly = False
         self._peak: int | None = None
         self._output_bytes = 0
         self._values_bytes = 0
@@ -111,6 +116,7 @@ class Conversation:
         started = time.monotonic()
         results = await self._results(started + self._request.limits.submission_seconds)
         ended = self._ending
+        self._orderly = not self._oom and not self._broken and all(result.outcome in ORDERLY for result in results)
         evidence = Evidence(
             elapsed_ms=_ms_since(started),
             peak_memory_bytes=self._peak,
@@ -119,6 +125,22 @@ class Conversation:
             output_bytes=self._output_bytes,
         )
         return RunReport(tuple(results), evidence, sandboxed)
+
+    async def reset(self) -> bool:
+        """After `run`: whether the runner is as new, and ready for another job of the same interview.
+
+        False for one that saw anything out of the ordinary, which need not be asked, and for one that does not answer.
+        """
+        if not self._orderly:
+            return False
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                await self._runner.send(RESET)
+                decode(await self._lines.next(), Ready)
+        except (TimeoutError, Ended, Flood, Broken) as error:
+            log.info("a runner is not used again: %s", type(error).__name__)
+            return False
+        return not self._lines.rest
 
     async def _results(self, deadline: float) -> list[RawResult]:
         count = len(self._request.tests)
@@ -132,6 +154,7 @@ class Conversation:
                 if result.outcome == "time_limit":
                     break
         except _Halt as halt:
+            self._broken = halt.outcome != "compile_error"
             results.append(RawResult(len(results), halt.outcome, 0, message=halt.message))
             self._progress(results[-1])
         results += [RawResult(index, "not_run", 0) for index in range(len(results), count)]

@@ -101,6 +101,11 @@ class Lines:
         self._receive = receive
         self._rest = bytearray()
 
+    @property
+    def rest(self) -> bytes:
+        """What came after the last line."""
+        return bytes(self._rest)
+
     async def next(self) -> bytes:
         """The next line without its end. Raises Ended, Flood."""
         start = 0

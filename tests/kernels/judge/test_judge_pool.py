@@ -1,4 +1,4 @@
-"""Containers started in advance: used once, by one submission, and gone with the sandbox."""
+"""Containers started in advance: each for one interview, and gone with the sandbox."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import docker
+import msgspec
 import pytest
 
 from jupyter_interview.domain.sandbox import RunRequest
@@ -45,13 +46,14 @@ async def full(sandbox: DockerSandbox) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_every_submission_has_a_container_of_its_own(
+async def test_every_interview_has_a_container_of_its_own(
     sandbox: DockerSandbox, request_for: Request, waiting: Callable[[], list[Any]]
 ) -> None:
     assert sandbox.levels() == {"python": (0, 2)}
     told: list[str] = []
     for number in range(4):
-        report = await sandbox.run(request_for(WHO, (("a",), ("b",)), returns="string", takes="string"))
+        request = request_for(WHO, (("a",), ("b",)), returns="string", takes="string")
+        report = await sandbox.run(msgspec.structs.replace(request, interview_id=f"interview {number}"))
         assert report.sandboxed
         names = {str(result.value).partition(" ")[0] for result in report.results}
         assert len(names) == 1, "one container for all tests of a submission"
