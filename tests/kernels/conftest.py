@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.session import Session
 
 from jupyter_interview_kernels.executions import Execution, Notice
 from tests.conftest import missing
@@ -126,6 +127,15 @@ class LiveKernel:
     async def restart(self) -> None:
         await self.manager.restart_kernel(now=True)
         await self.ready()
+
+    async def joined(self) -> None:
+        """Connect as another browser would, and leave when the kernel has answered."""
+        client = self.manager.client(session=Session(key=self.manager.session.key))
+        client.start_channels()
+        try:
+            await client.wait_for_ready(timeout=READY_SECONDS)
+        finally:
+            client.stop_channels()
 
     async def told(self, check: Callable[[Log], bool], seconds: float = 5.0) -> None:
         """Wait until what the watch told satisfies `check`."""

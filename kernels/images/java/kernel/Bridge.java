@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Relays unix sockets to the loopback interface, since the ZeroMQ that jjava uses knows no unix sockets.
@@ -24,6 +25,7 @@ import java.util.List;
 final class Bridge {
     private static final int SOCKETS = 5;
     private static final int BUFFER_BYTES = 16 << 10;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final int firstPort;
     private final List<ServerSocketChannel> listening = new ArrayList<>();
@@ -59,14 +61,29 @@ final class Bridge {
     private static void accept(ServerSocketChannel channel, InetSocketAddress target) {
         while (true) {
             try {
-                SocketChannel outside = channel.accept();
-                SocketChannel inside = SocketChannel.open(target);
-                inside.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                Threads.start("bridge-in", () -> pump(outside, inside));
-                Threads.start("bridge-out", () -> pump(inside, outside));
-            } catch (IOException error) {
+                relay(channel.accept(), target);
+            } catch (IOException | OutOfMemoryError error) {
+                // The candidate's files or threads may be as many as there can be: for now. Clients try again.
                 System.err.println("a connection could not be relayed: " + error.getMessage());
-                return;
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private static void relay(SocketChannel outside, InetSocketAddress target) throws IOException {
+        SocketChannel inside = null;
+        boolean relayed = false;
+        try {
+            SocketChannel opened = SocketChannel.open(target);
+            inside = opened;
+            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            Threads.start("bridge-in", () -> pump(outside, opened));
+            Threads.start("bridge-out", () -> pump(opened, outside));
+            relayed = true;
+        } finally {
+            if (!relayed) {
+                close(outside);
+                close(inside);
             }
         }
     }
@@ -92,7 +109,9 @@ final class Bridge {
 
     private static void close(Closeable channel) {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException error) {
             System.err.println("a socket did not close: " + error.getMessage());
         }

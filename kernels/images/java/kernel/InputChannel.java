@@ -14,6 +14,7 @@ final class InputChannel extends StdinChannel {
 
     InputChannel(ZMQ.Context context, HMACGenerator signer) {
         super(context, signer);
+        setRouterHandover(true); // as for requests
     }
 
     /** One question: answered, or no longer of interest. */

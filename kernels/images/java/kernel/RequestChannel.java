@@ -27,6 +27,7 @@ final class RequestChannel extends ShellChannel {
         this.isControl = isControl;
         this.connection = connection;
         this.idle = idle;
+        setRouterHandover(true); // a browser that comes back has the name of its old connection
     }
 
     @Override
