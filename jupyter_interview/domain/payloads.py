@@ -157,6 +157,16 @@ class TurnNoted(Payload, frozen=True):
     """Keys of the authored lines that were said, so that none is said twice."""
     wording: Wording | None = None
     """None: no language model was asked."""
+    learnt: tuple[Learnt, ...] = ()
+    """What the turn says about the candidate, for the scores."""
+
+
+class Learnt(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """One observation, by the interview's rules and never by a model; the stimulus of the turn is its evidence."""
+
+    criterion: Literal["approach", "complexity", "communication", "follow-up"]
+    value: Literal["good", "mixed", "poor"]
+    text: str
 
 
 WordingFailure = Literal["no_key", "refused", "busy", "budget", "slow", "down", "broken", "empty", "leak"]

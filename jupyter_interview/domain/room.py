@@ -240,6 +240,7 @@ def answer(
     lines: tuple[str, ...],
     wording: p.Wording | None = None,
     prompt: p.TurnPrompted | None = None,
+    learnt: tuple[p.Learnt, ...] = (),
 ) -> Decision:
     """The interviewer answers one stimulus, once; the time it took beyond the grace is given back."""
     if interview.state in TERMINAL or stimulus.seq not in interview.progress.unanswered:
@@ -248,7 +249,7 @@ def answer(
         payloads = tuple(x for x in payloads if not isinstance(x, p.QuestionPosted | p.InterviewEnding))
     drafts = tuple(Draft(payload, Actor.INTERVIEWER) for payload in payloads)
     asked = (Draft(prompt, Actor.INTERVIEWER),) if prompt is not None else ()
-    noted = p.TurnNoted(reacts_to=stimulus.seq, notes=notes, lines=lines, wording=wording)
+    noted = p.TurnNoted(reacts_to=stimulus.seq, notes=notes, lines=lines, wording=wording, learnt=learnt)
     delay = now - stimulus.envelope.at
     return _credited(interview, (*drafts, *asked, Draft(noted, Actor.INTERVIEWER)), delay, "interviewer")
 

@@ -132,4 +132,5 @@ def _answered(interview: Interview, now: datetime, stimulus: Event, reaction: Re
         lines=reaction.lines,
         wording=reaction.wording,
         prompt=reaction.prompt,
+        learnt=reaction.learnt,
     )

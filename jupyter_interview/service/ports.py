@@ -12,7 +12,7 @@ import msgspec
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
-from jupyter_interview.domain.payloads import Payload, TurnPrompted, Visibility, Wording
+from jupyter_interview.domain.payloads import Learnt, Payload, TurnPrompted, Visibility, Wording
 from jupyter_interview.domain.questions import PublicQuestion, Question
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 
@@ -285,6 +285,7 @@ class Reaction(msgspec.Struct, frozen=True):
     wording: Wording | None = None
     prompt: TurnPrompted | None = None
     """What a language model was told, where one was asked."""
+    learnt: tuple[Learnt, ...] = ()
 
 
 class Deltas(Protocol):

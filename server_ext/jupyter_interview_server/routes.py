@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jupyter_interview_server.channel import ChannelHandler
+from jupyter_interview_server.handlers.feedback import FeedbackHandler
 from jupyter_interview_server.handlers.health import HealthHandler
 from jupyter_interview_server.handlers.interviews import (
     AbandonHandler,
@@ -29,6 +30,7 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/interviews/{id}/abandon", AbandonHandler),
     ("/interviews/{id}/transcript", TranscriptHandler),
     ("/interviews/{id}/channel", ChannelHandler),
+    ("/feedback/{id}", FeedbackHandler),
 )
 
 

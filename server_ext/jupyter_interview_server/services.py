@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from jupyter_interview.domain.interview import User
 from jupyter_interview.errors import InterviewError
+from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Leases, ObjectStore, QuestionBank
@@ -49,6 +50,7 @@ class Services:
     interviews: Interviews
     rooms: Rooms
     orchestrator: Orchestrator
+    feedback: FeedbackGenerator
     broadcast: Broadcast
     sweeper: Sweeper
     room: Callable[[], Awaitable[Room]]

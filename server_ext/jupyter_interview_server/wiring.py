@@ -21,6 +21,7 @@ from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.rooms import Rooms
@@ -116,6 +117,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         interviews=interviews,
         rooms=rooms,
         orchestrator=orchestrator,
+        feedback=FeedbackGenerator(store, bank),
         broadcast=Broadcast(store, orchestrator, places),
         sweeper=Sweeper(store, queue, orchestrator, closing),
         room=RoomFinder().find,

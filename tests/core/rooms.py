@@ -136,6 +136,7 @@ class Room:
                 lines=reaction.lines,
                 wording=reaction.wording,
                 prompt=reaction.prompt,
+                learnt=reaction.learnt,
             )
             said.extend(reaction.payloads)
         return said

@@ -262,3 +262,22 @@ async def test_nothing_hidden_reaches_the_candidate(api: Api) -> None:
     hidden = [json.dumps(list(test.arguments)) for test in question.tests if len(json.dumps(list(test.arguments))) > 12]
     shown = [json.dumps(list(test.arguments)) for test in question.examples]
     assert not [arguments for arguments in hidden if arguments not in shown and arguments in everything]
+
+
+async def test_feedback_is_there_when_the_interview_is_over(api: Api) -> None:
+    started = api.start(questionCount=1)
+    assert api.call("GET", "/feedback/{id}", id=started["id"]).status_code == 409
+    async with api.channel(started["id"]) as channel:
+        question = await begin(channel)
+        accepted = await channel.submit(question.id, reference(question))
+        assert accepted["judgement"]["verdict"] == "accepted"
+        await channel.until("interview:response", intent="complexity")
+        await channel.ask("interview:end")
+        await channel.state_where(lambda state: state["interview"]["state"] == "completed")
+    first, second = (api.call("GET", "/feedback/{id}", id=started["id"]) for _ in range(2))
+    assert (first.status_code, first.content) == (200, second.content)
+    (scored,) = first.json()["questions"]
+    scores = {line["criterion"]: line["score"] for line in scored["lines"]}
+    assert scores["correctness"] == 4
+    unknown = "00000000-0000-4000-8000-000000000000"
+    assert api.call("GET", "/feedback/{id}", id=unknown).status_code == 404

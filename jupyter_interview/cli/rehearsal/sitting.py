@@ -143,6 +143,7 @@ class Sitting:
                 lines=reaction.lines,
                 wording=reaction.wording,
                 prompt=reaction.prompt,
+                learnt=reaction.learnt,
             )
             self._decide(decision)
 

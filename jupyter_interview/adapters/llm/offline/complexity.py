@@ -25,7 +25,7 @@ def follow_up_of(question: Question) -> FollowUp | None:
 def answer_claim(answer: Answer, heard: Understood, question: Question) -> None:
     """Check what is claimed: right goes on, the first wrong claim is probed, the second is pointed out."""
     if heard.topic is Topic.GIVE_UP and not heard.claims:
-        answer.note("could not state the complexity")
+        answer.learn("complexity", "poor", "could not state the complexity")
         _go_on(answer, question, answer.line("complexity_given_up"))
         return
     if not heard.claims:
@@ -33,8 +33,13 @@ def answer_claim(answer: Answer, heard: Understood, question: Question) -> None:
         return
     claim, asked = _claimed(answer)
     fault = _fault(claim, question)
-    answer.note(f"claimed bounds: {'right' if fault is None else f'{fault} not right or not stated'}")
     probed = TIME_PROBE in asked or SPACE_PROBE in asked
+    if fault is None:
+        answer.learn("complexity", "mixed" if probed else "good", "claimed bounds: right")
+    elif probed:
+        answer.learn("complexity", "poor", f"claimed bounds: {fault} not right or not stated, asked twice")
+    else:
+        answer.note(f"claimed bounds: {fault} not right or not stated")
     if fault is None:
         _go_on(answer, question, answer.line("complexity_right"))
     elif fault == "space" and claim.space is None and SPACE_ASKED not in asked:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 import yaml
@@ -37,6 +38,7 @@ class Answer:
         self._spent = view.interview.progress.lines
         self._lines: list[str] = []
         self._notes: list[str] = []
+        self._learnt: list[p.Learnt] = []
         self._payloads: list[p.Payload] = []
 
     def line(self, name: str, **facts: str | int) -> str:
@@ -65,8 +67,18 @@ class Answer:
         """A hidden note about the stimulus; its seq is the evidence."""
         self._notes.append(f"seq {self.view.stimulus.seq}: {text}")
 
+    def learn(
+        self,
+        criterion: Literal["approach", "complexity", "communication", "follow-up"],
+        value: Literal["good", "mixed", "poor"],
+        text: str,
+    ) -> None:
+        """A note that counts for a score."""
+        self._learnt.append(p.Learnt(criterion, value, text))
+        self.note(text)
+
     def reaction(self) -> Reaction:
-        return Reaction(tuple(self._payloads), tuple(self._notes), tuple(self._lines))
+        return Reaction(tuple(self._payloads), tuple(self._notes), tuple(self._lines), learnt=tuple(self._learnt))
 
     def _first(self, name: str, count: int) -> int:
         """Where to begin: differs between interviews, the same whenever this one is replayed."""

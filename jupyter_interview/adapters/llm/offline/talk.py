@@ -64,7 +64,7 @@ def _while_solving(answer: Answer, heard: Understood, question: Question) -> Non
     if heard.topic not in (Topic.HINT, Topic.GIVE_UP) and heard.clarification is not None:
         _clarify(answer, question, heard.clarification)
     elif heard.topic is Topic.APPROACH:
-        answer.note("described an approach before or while coding")
+        answer.learn("approach", "good", "described an approach before or while coding")
         turns = (item for item in since_posted(answer.view) if isinstance(item, p.InterviewerTurn))
         told = sum(turn.intent == "approach" for turn in turns)
         step = _APPROACH_STEPS[min(told, len(_APPROACH_STEPS) - 1)]
@@ -74,7 +74,7 @@ def _while_solving(answer: Answer, heard: Understood, question: Question) -> Non
 
 
 def _clarify(answer: Answer, question: Question, place: int) -> None:
-    answer.note(f"asked for clarification {place + 1} of {question.id}")
+    answer.learn("communication", "good", f"asked for clarification {place + 1} of {question.id}")
     said = f"clarify:{question.id}:{place}"
     name = "clarify_again" if said in answer.view.interview.progress.lines else "clarify"
     answer.spend(said)
@@ -86,12 +86,12 @@ def _after_follow_up(answer: Answer, heard: Understood, question: Question, text
     if follow_up is None:
         close_question(answer, "accepted", answer.line("follow_up_closed"))
     elif mentions(text, follow_up.keywords):
-        answer.note("met the follow-up's keywords")
+        answer.learn("follow-up", "good", "met the follow-up's keywords")
         _close(answer, "follow_up_met", follow_up, follow_up.met)
     elif heard.topic in (Topic.UNCLEAR, Topic.REPHRASE, Topic.HINT):
         answer.say("talk", answer.line("follow_up_unclear"))
     else:
-        answer.note("answered the follow-up without any of its keywords")
+        answer.learn("follow-up", "poor", "answered the follow-up without any of its keywords")
         _close(answer, "follow_up_missed", follow_up, follow_up.missed)
 
 

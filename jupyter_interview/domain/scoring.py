@@ -1,0 +1,236 @@
+"""Scores from the log alone: the judge's facts and the interviewer's observations, no model, no opinion.
+
+The same events under the same scorer version give the same bytes. Every line names the events it rests on. Where the
+log holds too little to tell, a line has no score and says so: thin evidence earns neither praise nor blame. The rules
+are in `docs/reference/scoring.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from jupyter_interview.domain import canonical
+from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.questions import Question
+from jupyter_interview.domain.verdicts import Verdict
+
+SCORER = "facts/1"
+NOT_ENOUGH = "Not enough evidence."
+EDGES = ("edge", "empty", "single", "duplicate", "negative", "boundary", "limit")
+"""What the categories of tests for special cases begin with."""
+
+
+class ScoreLine(msgspec.Struct, frozen=True, rename="camel"):
+    """One rubric line of one question."""
+
+    criterion: str
+    score: int | None
+    """1 to 4; None where there is not enough evidence."""
+    reason: str
+    evidence: tuple[int, ...]
+    """Seqs of the events that it rests on."""
+
+
+class QuestionScore(msgspec.Struct, frozen=True, rename="camel"):
+    """One posted question."""
+
+    question_id: str
+    title: str
+    outcome: str
+    submissions: int
+    hints: int
+    minutes: float
+    lines: tuple[ScoreLine, ...]
+
+
+class Feedback(msgspec.Struct, frozen=True, rename="camel"):
+    """A whole interview's."""
+
+    scorer: str
+    interview: str
+    head_hash: str
+    """Of the log that was scored."""
+    questions: tuple[QuestionScore, ...]
+    strengths: tuple[str, ...]
+    weaknesses: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+    def to_bytes(self) -> bytes:
+        """Canonical JSON: equal feedback is equal bytes."""
+        return canonical.to_bytes(msgspec.to_builtins(self))
+
+
+class _Facts(msgspec.Struct):
+    """What the log says about one question."""
+
+    posted: Event
+    title: str
+    outcome: str = "open"
+    closed: Event | None = None
+    judged: list[tuple[Event, p.SubmissionJudged]] = []
+    hints: list[Event] = []
+    messages: list[Event] = []
+    learnt: list[tuple[int, p.Learnt]] = []
+
+
+def score(events: Sequence[Event], questions: Mapping[str, Question]) -> Feedback:
+    """The feedback on a log with every payload; `questions` by id, those that were posted.
+
+    Raises:
+        KeyError: a posted question is not among `questions`.
+    """
+    scored = tuple(_question(facts, questions[name]) for name, facts in _facts(events).items())
+    last = events[-1].envelope
+    return Feedback(
+        scorer=SCORER,
+        interview=str(last.interview_id),
+        head_hash=last.hash(),
+        questions=scored,
+        strengths=_told(scored, lambda value: value >= 4),
+        weaknesses=_told(scored, lambda value: value <= 2),
+        next_steps=_next_steps(scored, questions),
+    )
+
+
+def _facts(events: Sequence[Event]) -> dict[str, _Facts]:
+    found: dict[str, _Facts] = {}
+    current: _Facts | None = None
+    for event in events:
+        payload = event.payload
+        if isinstance(payload, p.QuestionPosted):
+            current = found[payload.question_id] = _Facts(event, payload.title)
+        elif current is not None:
+            _add(current, event, payload)
+    return found
+
+
+def _add(facts: _Facts, event: Event, payload: p.Payload) -> None:
+    match payload:
+        case p.SubmissionJudged(purpose="submit", judgement=judgement) if (
+            judgement.verdict is not Verdict.INTERNAL_ERROR
+        ):
+            facts.judged.append((event, payload))
+        case p.HintGiven():
+            facts.hints.append(event)
+        case p.CandidateTurn():
+            facts.messages.append(event)
+        case p.TurnNoted(reacts_to=seq, learnt=learnt):
+            facts.learnt += [(seq, one) for one in learnt]
+        case p.QuestionClosed(outcome=outcome):
+            facts.outcome, facts.closed = outcome, event
+        case _:
+            return
+
+
+def _question(facts: _Facts, question: Question) -> QuestionScore:
+    end = facts.closed or (facts.judged[-1][0] if facts.judged else facts.posted)
+    criteria = dict.fromkeys(line.criterion for line in question.rubric)
+    return QuestionScore(
+        question_id=question.id,
+        title=facts.title,
+        outcome=facts.outcome,
+        submissions=len(facts.judged),
+        hints=len(facts.hints),
+        minutes=round((end.envelope.at - facts.posted.envelope.at).total_seconds() / 60, 1),
+        lines=tuple(SCORERS.get(name, _unread)(name, facts) for name in criteria),
+    )
+
+
+def _unread(criterion: str, facts: _Facts) -> ScoreLine:
+    return ScoreLine(criterion, None, f"{NOT_ENOUGH} This line needs a reader.", ())
+
+
+def _correctness(criterion: str, facts: _Facts) -> ScoreLine:
+    if not facts.judged:
+        return ScoreLine(criterion, None, f"{NOT_ENOUGH} Nothing was submitted.", ())
+    evidence = tuple(event.seq for event, _ in facts.judged)
+    for number, (event, judged) in enumerate(facts.judged, 1):
+        if judged.judgement.verdict is Verdict.ACCEPTED:
+            value = 4 if number == 1 else 3 if number <= 3 else 2
+            return ScoreLine(criterion, value, f"Accepted on submission {number}.", (event.seq,))
+    share = max(judged.judgement.passed / max(judged.judgement.total, 1) for _, judged in facts.judged)
+    return ScoreLine(criterion, 2 if share >= 0.5 else 1, f"Not accepted; at best {share:.0%} of the tests.", evidence)
+
+
+def _edge_cases(criterion: str, facts: _Facts) -> ScoreLine:
+    if not facts.judged:
+        return ScoreLine(criterion, None, f"{NOT_ENOUGH} Nothing was submitted.", ())
+    stumbled = [(event, test) for event, judged in facts.judged if (test := _first_failure(judged))]
+    on_edges = tuple(event.seq for event, category in stumbled if category.startswith(EDGES))
+    accepted = any(judged.judgement.verdict is Verdict.ACCEPTED for _, judged in facts.judged)
+    if not on_edges:
+        if accepted:
+            return ScoreLine(criterion, 4, "No submission failed at a special case.", (facts.judged[-1][0].seq,))
+        return ScoreLine(criterion, None, f"{NOT_ENOUGH} It failed before the special cases.", ())
+    value = 1 if not accepted else 3 if len(on_edges) == 1 else 2
+    return ScoreLine(criterion, value, f"{len(on_edges)} submissions failed at a special case first.", on_edges)
+
+
+def _first_failure(judged: p.SubmissionJudged) -> str | None:
+    failed = (test.category for test in judged.judgement.tests if test.verdict is not Verdict.ACCEPTED)
+    return next(failed, None)
+
+
+def _approach(criterion: str, facts: _Facts) -> ScoreLine:
+    first = facts.judged[0][0].seq if facts.judged else None
+    told = [seq for seq, one in facts.learnt if one.criterion == "approach" and (first is None or seq < first)]
+    if not (told or facts.judged or facts.hints):
+        return ScoreLine(criterion, None, f"{NOT_ENOUGH} Neither an idea nor code.", ())
+    value = max(1, (4 if told else 3) - len(facts.hints))
+    said = "Told before the code" if told else "Not told before the code"
+    evidence = (*told, *(hint.seq for hint in facts.hints)) or ((first,) if first is not None else ())
+    return ScoreLine(criterion, value, f"{said}; {len(facts.hints)} hints, a point each.", evidence)
+
+
+def _complexity(criterion: str, facts: _Facts) -> ScoreLine:
+    claims = [(seq, one) for seq, one in facts.learnt if one.criterion == "complexity"]
+    if not claims:
+        return ScoreLine(criterion, None, f"{NOT_ENOUGH} The bounds were not spoken about.", ())
+    seq, last = claims[-1]
+    value = {"good": 4, "mixed": 3, "poor": 1}[last.value]
+    return ScoreLine(criterion, value, f"{last.text[:1].upper()}{last.text[1:]}.", (seq,))
+
+
+def _communication(criterion: str, facts: _Facts) -> ScoreLine:
+    if not facts.messages:
+        return ScoreLine(criterion, None, f"{NOT_ENOUGH} Nothing was said.", ())
+    good = [seq for seq, one in facts.learnt if one.criterion in ("approach", "communication") and one.value == "good"]
+    kinds = {one.criterion for _, one in facts.learnt if one.criterion in ("approach", "communication")}
+    value = 4 if len(kinds) == 2 else 3 if kinds else 2
+    return ScoreLine(
+        criterion,
+        value,
+        f"{len(facts.messages)} messages, {len(good)} of them an idea or a question about the statement.",
+        tuple(good) or (facts.messages[0].seq,),
+    )
+
+
+SCORERS: dict[str, Callable[[str, _Facts], ScoreLine]] = {
+    "approach": _approach,
+    "correctness": _correctness,
+    "edge cases": _edge_cases,
+    "complexity": _complexity,
+    "communication": _communication,
+}
+
+
+def _told(scored: Sequence[QuestionScore], holds: Callable[[int], bool]) -> tuple[str, ...]:
+    lines = ((question, line) for question in scored for line in question.lines if line.score is not None)
+    return tuple(
+        f"{question.title}, {line.criterion}: {line.reason}" for question, line in lines if holds(line.score or 0)
+    )
+
+
+def _next_steps(scored: Sequence[QuestionScore], questions: Mapping[str, Question]) -> tuple[str, ...]:
+    steps = []
+    for question in scored:
+        topic = questions[question.question_id].topics[0].replace("-", " ")
+        low = [line.criterion for line in question.lines if line.score is not None and line.score <= 2]
+        if question.outcome != "accepted":
+            steps.append(f"Solve “{question.title}” without the clock, then another question on {topic}.")
+        elif low:
+            steps.append(f"Sit another question on {topic}, and mind {', '.join(low)}.")
+    return tuple(steps)

@@ -1,0 +1,36 @@
+"""Feedback on a finished interview: asked for by its candidate, made from the log, the same every time."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import UUID
+
+from jupyter_interview.domain import room, scoring
+from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.lifecycle import TERMINAL
+from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
+from jupyter_interview.domain.scoring import Feedback
+from jupyter_interview.errors import Conflict
+from jupyter_interview.service.ports import InterviewStore, QuestionBank
+
+_NOT_SCORED = (CellSnapshot.kind, CellExecuted.kind)
+"""Most of a log's bytes, and nothing that a score rests on."""
+
+
+class FeedbackGenerator:
+    """Scores by rules; nothing is stored, since the log and the scorer's version give it again."""
+
+    def __init__(self, store: InterviewStore, bank: QuestionBank) -> None:
+        self._store = store
+        self._bank = bank
+
+    async def of(self, user: User, interview_id: UUID) -> Feedback:
+        """Raises NotFound, Conflict (not over yet), BadQuestion."""
+        interview = await self._store.get(interview_id)
+        room.check_owner(interview, user)
+        if interview.state not in TERMINAL:
+            raise Conflict("The feedback is there when the interview is over.")
+        events = await self._store.events(interview_id, without=_NOT_SCORED)
+        posted = [question.question_id for question in interview.progress.questions]
+        questions = {name: await asyncio.to_thread(self._bank.get, name) for name in posted}
+        return scoring.score(events, questions)
