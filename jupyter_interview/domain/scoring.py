@@ -166,7 +166,9 @@ def _edge_cases(criterion: str, facts: _Facts) -> ScoreLine:
             return ScoreLine(criterion, 4, "No submission failed at a special case.", (facts.judged[-1][0].seq,))
         return ScoreLine(criterion, None, f"{NOT_ENOUGH} It failed before the special cases.", ())
     value = 1 if not accepted else 3 if len(on_edges) == 1 else 2
-    return ScoreLine(criterion, value, f"{len(on_edges)} submissions failed at a special case first.", on_edges)
+    return ScoreLine(
+        criterion, value, f"{_counted(len(on_edges), 'submission')} failed at a special case first.", on_edges
+    )
 
 
 def _first_failure(judged: p.SubmissionJudged) -> str | None:
@@ -182,7 +184,7 @@ def _approach(criterion: str, facts: _Facts) -> ScoreLine:
     value = max(1, (4 if told else 3) - len(facts.hints))
     said = "Told before the code" if told else "Not told before the code"
     evidence = (*told, *(hint.seq for hint in facts.hints)) or ((first,) if first is not None else ())
-    return ScoreLine(criterion, value, f"{said}; {len(facts.hints)} hints, a point each.", evidence)
+    return ScoreLine(criterion, value, f"{said}; {_counted(len(facts.hints), 'hint')}.", evidence)
 
 
 def _complexity(criterion: str, facts: _Facts) -> ScoreLine:
@@ -203,7 +205,7 @@ def _communication(criterion: str, facts: _Facts) -> ScoreLine:
     return ScoreLine(
         criterion,
         value,
-        f"{len(facts.messages)} messages, {len(good)} of them an idea or a question about the statement.",
+        f"{_counted(len(facts.messages), 'message')}, {len(good) or 'none'} with an idea or a question about the task.",
         tuple(good) or (facts.messages[0].seq,),
     )
 
@@ -215,6 +217,10 @@ SCORERS: dict[str, Callable[[str, _Facts], ScoreLine]] = {
     "complexity": _complexity,
     "communication": _communication,
 }
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _told(scored: Sequence[QuestionScore], holds: Callable[[int], bool]) -> tuple[str, ...]:

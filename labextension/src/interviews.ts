@@ -5,6 +5,7 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import { openChannel } from './api/channel';
 import type {
+  Feedback,
   InterviewSummary,
   StartInterview,
   UserProfile
@@ -69,6 +70,11 @@ export class Interviews {
 
   find(id: string): InterviewSummary | undefined {
     return this._list.find(interview => interview.id === id);
+  }
+
+  /** The scores of one that is over. Raises `ApiError`. */
+  feedback(id: string): Promise<Feedback> {
+    return this.api.feedback(id);
   }
 
   async refresh(): Promise<void> {

@@ -115,6 +115,39 @@ export interface Evidence {
   oomKilled?: boolean;
   outputBytes?: number;
 }
+/**
+ * A whole interview's.
+ */
+export interface Feedback {
+  scorer: string;
+  interview: string;
+  headHash: string;
+  questions: QuestionScore[];
+  strengths: string[];
+  weaknesses: string[];
+  nextSteps: string[];
+}
+/**
+ * One posted question.
+ */
+export interface QuestionScore {
+  questionId: string;
+  title: string;
+  outcome: string;
+  submissions: number;
+  hints: number;
+  minutes: number;
+  lines: ScoreLine[];
+}
+/**
+ * One rubric line of one question.
+ */
+export interface ScoreLine {
+  criterion: string;
+  score: number | null;
+  reason: string;
+  evidence: number[];
+}
 export interface Heartbeat {
   tabId: string;
 }

@@ -3,6 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 
 import type {
   ErrorBody,
+  Feedback,
   InterviewSummary,
   StartInterview,
   UserProfile
@@ -38,6 +39,10 @@ export class InterviewApi {
 
   get(id: string): Promise<InterviewSummary> {
     return this.request('GET', `interviews/${encodeURIComponent(id)}`);
+  }
+
+  feedback(id: string): Promise<Feedback> {
+    return this.request('GET', `feedback/${encodeURIComponent(id)}`);
   }
 
   start(body: StartInterview): Promise<InterviewSummary> {

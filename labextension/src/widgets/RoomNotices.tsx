@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { Room } from '../model/room';
 import type { IRoomView } from '../model/view';
 import { InterviewCard } from './InterviewCard';
+import { FeedbackTable } from './FeedbackTable';
 import { Markdown } from './Markdown';
 import { Button, Notice } from './parts';
 import { useInterviews, useServices } from './services';
@@ -134,6 +135,9 @@ function EndNotice({ room, view }: RoomProps): React.ReactElement | null {
       }
     >
       <Markdown text={closingWords(view)} />
+      {interview.state === 'completed' && (
+        <FeedbackTable interviewId={interview.id} />
+      )}
     </Notice>
   );
 }

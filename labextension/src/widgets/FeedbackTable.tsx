@@ -1,0 +1,74 @@
+import * as React from 'react';
+
+import type { Feedback, QuestionScore } from '../api/protocol';
+import { messageOf } from '../interviews';
+import { Button, Notice } from './parts';
+import { useServices } from './services';
+
+function Scores({ question }: { question: QuestionScore }): React.ReactElement {
+  const { trans } = useServices();
+  return (
+    <table className="jpi-Feedback" data-testid="jpi-feedback-question">
+      <caption>{question.title}</caption>
+      <tbody>
+        {question.lines.map(({ criterion, score, reason }) => (
+          <tr key={criterion}>
+            <th scope="row">{criterion}</th>
+            <td>{score === null ? '–' : trans.__('%1 of 4', score)}</td>
+            <td>{reason}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The scores of a finished interview, when they are asked for. */
+export function FeedbackTable({
+  interviewId
+}: {
+  interviewId: string;
+}): React.ReactElement {
+  const { interviews, trans } = useServices();
+  const [feedback, setFeedback] = React.useState<Feedback | null>(null);
+  const [error, setError] = React.useState<string | null>(null);
+  const show = async () => {
+    setError(null);
+    try {
+      setFeedback(await interviews.feedback(interviewId));
+    } catch (reason) {
+      setError(messageOf(reason));
+    }
+  };
+  if (feedback === null) {
+    return (
+      <>
+        {error && (
+          <Notice tone="error" testId="jpi-feedback-error">
+            {error}
+          </Notice>
+        )}
+        <Button data-testid="jpi-show-feedback" onClick={() => void show()}>
+          {trans.__('Show feedback')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <div data-testid="jpi-feedback" role="status">
+      {feedback.questions.map(question => (
+        <Scores key={question.questionId} question={question} />
+      ))}
+      {feedback.nextSteps.length > 0 && (
+        <>
+          <strong>{trans.__('Next steps')}</strong>
+          <ul>
+            {feedback.nextSteps.map(step => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
