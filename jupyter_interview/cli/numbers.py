@@ -1,8 +1,9 @@
-"""Numbers on the command line."""
+"""Numbers on the command line, and what they are where none is given."""
 
 from __future__ import annotations
 
 import argparse
+import os
 
 
 def positive(text: str) -> int:
@@ -14,3 +15,8 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return number
+
+
+def processors() -> int:
+    """Those that this process may use: a container of its own may have fewer than the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -5,16 +5,24 @@ from __future__ import annotations
 import argparse
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jupyter_interview.cli.judged import bank_of, in_order, judged, sandbox_for
+from jupyter_interview.cli.numbers import positive
+from jupyter_interview.cli.progress import Progress, minutes
 from jupyter_interview.cli.table import render
 
 if TYPE_CHECKING:
     from jupyter_interview.domain.questions import Question, ShippedSolution
     from jupyter_interview.domain.verdicts import Judgement
-    from jupyter_interview.service.ports import QuestionBank, Sandbox
+    from jupyter_interview.service.ports import QuestionBank
 
-ACCEPTED = "accepted"
+
+class Job(NamedTuple):
+    """One solution to prove."""
+
+    question: Question
+    solution: ShippedSolution
 
 
 def add(commands: Any) -> None:
@@ -27,78 +35,67 @@ def add(commands: Any) -> None:
     )
     check.add_argument("ids", nargs="*", metavar="ID", help="default: every question")
     check.add_argument("--unsandboxed", action="store_true", help="run as plain processes, where no engine answers")
+    check.add_argument("--language", metavar="L", help="only the solutions in this language")
+    check.add_argument(
+        "--concurrency", type=positive, default=1, metavar="N", help="solutions at once; more than one skews times"
+    )
     for parser in (listing, check):
         parser.add_argument("--bank", type=Path, metavar="FOLDER", help="a folder of questions instead of the bank")
     listing.set_defaults(run=run_list)
     check.set_defaults(run=run_check)
 
 
-def _bank(folder: Path | None) -> QuestionBank:
-    from jupyter_interview.adapters.questions import FolderBank
-
-    return FolderBank((folder,)) if folder else FolderBank()
-
-
 def run_list(arguments: argparse.Namespace) -> int:
-    rows = [(q.id, q.title, q.difficulty.value, ", ".join(q.topics)) for q in _bank(arguments.bank).public()]
+    rows = [(q.id, q.title, q.difficulty.value, ", ".join(q.topics)) for q in bank_of(arguments.bank).public()]
     print(render(("id", "title", "difficulty", "topics"), rows))
     return 0
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    return asyncio.run(_check(_bank(arguments.bank), arguments.ids, arguments.unsandboxed))
+    from jupyter_interview.errors import InvalidRequest
+
+    jobs = _jobs(bank_of(arguments.bank), arguments.ids, arguments.language)
+    if not jobs:
+        raise InvalidRequest("There is no solution to check. See which questions and languages the bank has.")
+    return asyncio.run(_check(jobs, arguments.concurrency, arguments.unsandboxed))
 
 
-async def _check(bank: QuestionBank, ids: list[str], unsandboxed: bool) -> int:
-    sandbox = _sandbox(unsandboxed)
+def _jobs(bank: QuestionBank, ids: list[str], language: str | None) -> list[Job]:
+    """References first, question by question. Raises NotFound, BadQuestion."""
+    questions = [bank.get(question_id) for question_id in ids or bank.ids()]
+    jobs = [Job(question, solution) for question in questions for solution in (*question.solutions, *question.wrong)]
+    return [job for job in jobs if language in (None, job.solution.language)]
+
+
+async def _check(jobs: list[Job], at_once: int, unsandboxed: bool) -> int:
+    sandbox = sandbox_for(unsandboxed, at_once=at_once)
     await sandbox.check()
-    wrong = 0
+
+    async def judge(job: Job) -> tuple[Job, Judgement]:
+        return job, await judged(sandbox, job.question, job.solution.language, job.solution.source)
+
+    wrong: list[str] = []
     print(f"{'question':32} {'solution':34} {'verdict':16} {'tests':>9} {'ms':>7}")
     try:
-        for question_id in ids or bank.ids():
-            question = bank.get(question_id)
-            for solution in (*question.solutions, *question.wrong):
-                judgement = await judged(sandbox, question, solution.language, solution.source)
-                wrong += _report(question, solution, judgement)
+        with Progress(len(jobs), "solutions") as progress:
+            async for job, judgement in in_order(judge, jobs, at_once):
+                progress.step(_row(job, judgement))
+                if judgement.verdict.value != job.solution.verdict:
+                    wrong.append(f"{job.question.id}/{job.solution.name}")
     finally:
         await sandbox.close()
-    print("every solution got its verdict" if not wrong else f"{wrong} solutions got another verdict than they must")
+    what = f"{len(jobs)} solutions of {len({job.question.id for job in jobs})} questions in {minutes(progress.seconds)}"
+    print(f"{what}: " + (f"{len(wrong)} got another verdict than they must" if wrong else "each got its verdict"))
+    if wrong:
+        print(f"look at {', '.join(wrong)}")
     return 1 if wrong else 0
 
 
-def _sandbox(unsandboxed: bool) -> Sandbox:
-    from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
-    from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
-
-    return ProcessSandbox() if unsandboxed else DockerSandbox()
-
-
-async def judged(sandbox: Sandbox, question: Question, language: str, source: str) -> Judgement:
-    """The verdict on a solution, on all tests. Raises SandboxUnavailable."""
-    from jupyter_interview.domain import judging
-    from jupyter_interview.domain.sandbox import RunRequest
-    from jupyter_interview.service.checking import run_and_judge
-    from jupyter_interview.service.judging import limits_for
-
-    cases = judging.select_cases(question, "submit")
-    request = RunRequest(
-        submission_id="command-line",
-        interview_id="command-line",
-        language=language,
-        source=source,
-        signature=question.signature,
-        tests=tuple(case.test.arguments for case in cases),
-        limits=limits_for(question, language),
-    )
-    return await run_and_judge(sandbox, question, cases, request)
-
-
-def _report(question: Question, solution: ShippedSolution, judgement: Judgement) -> int:
-    """Print one row; 1 when the verdict is another than it must be."""
-    got, must = judgement.verdict.value, solution.verdict
+def _row(job: Job, judgement: Judgement) -> str:
+    """What it got, and what it must get when that is another verdict."""
+    got, must = judgement.verdict.value, job.solution.verdict
     slowest = max((test.elapsed_ms for test in judgement.tests), default=0)
     tests = f"{judgement.passed}/{judgement.total}"
+    name = f"{job.solution.language} {job.solution.name}"
     mark = "" if got == must else f"   must be {must}"
-    name = f"{solution.language} {solution.name}"
-    print(f"{question.id:32} {name:34} {got:16} {tests:>9} {slowest:>7}{mark}", flush=True)
-    return int(got != must)
+    return f"{job.question.id:32} {name:34} {got:16} {tests:>9} {slowest:>7}{mark}"

@@ -77,7 +77,7 @@ async def sit(
     candidate: Candidate, bank: QuestionBank, interviewer: Interviewer, sandbox: Sandbox, *, id: UUID
 ) -> Sitting:
     """A whole interview with one candidate."""
-    from jupyter_interview.cli.questions import judged
+    from jupyter_interview.cli.judged import judged
     from jupyter_interview.cli.rehearsal.sitting import Sitting
     from jupyter_interview.domain import room
 

@@ -8,7 +8,7 @@ import logging
 import signal
 from typing import Any
 
-from jupyter_interview.cli.numbers import positive
+from jupyter_interview.cli.numbers import positive, processors
 from jupyter_interview.cli.servers import located
 
 
@@ -46,15 +46,8 @@ async def _work(concurrency: int | None, unsandboxed: bool) -> None:
         await run_worker(
             settings,
             addresses,
-            concurrency=concurrency or _processors(),
+            concurrency=concurrency or processors(),
             unsandboxed=unsandboxed,
             ready=lambda sentence: print(sentence, flush=True),
             stop=stop,
         )
-
-
-def _processors() -> int:
-    """Those that this process may use: a container of its own may have fewer than the machine."""
-    import os
-
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
