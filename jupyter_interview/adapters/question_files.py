@@ -18,6 +18,7 @@ from jupyter_interview.domain.questions import (
     Complexity,
     Difficulty,
     FollowUp,
+    ItemPrior,
     RubricLine,
     ShippedSolution,
 )
@@ -64,6 +65,8 @@ class QuestionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     follow_ups: tuple[FollowUp, ...]
     rubric: tuple[RubricLine, ...]
     time_limits: dict[str, float] = {}
+    prior: ItemPrior | None = None
+    minutes: float | None = None
 
 
 class TestEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

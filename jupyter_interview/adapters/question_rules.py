@@ -22,12 +22,15 @@ from jupyter_interview.adapters.question_files import (
 )
 from jupyter_interview.domain.limits import LIMITS
 from jupyter_interview.domain.questions import (
+    DISCRIMINATIONS,
     HINT_STEPS,
+    MAX_DIFFICULTY,
     MIN_HIDDEN_TESTS,
     MIN_WRONG_SOLUTIONS,
     SOURCE_SUFFIXES,
     Complexity,
     FollowUp,
+    ItemPrior,
     ShippedSolution,
 )
 from jupyter_interview.domain.signatures import Comparison, Signature
@@ -36,8 +39,15 @@ from jupyter_interview.domain.value_types import MAX_INT, MAX_SAFE_INTEGER
 RESERVED_CATEGORIES = ("example", "own")
 """Categories of visible tests; a hidden one must not look like them."""
 
+MAX_MINUTES = 180
+"""As long as an interview may take."""
+
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BIG_O = re.compile(r"O\(.+\)")
+_PRIOR_RULE = (
+    f"prior needs a difficulty from {-MAX_DIFFICULTY:g} to {MAX_DIFFICULTY:g} "
+    f"and a discrimination from {DISCRIMINATIONS[0]:g} to {DISCRIMINATIONS[1]:g}"
+)
 
 
 def check_folder_name(folder: Path) -> None:
@@ -72,6 +82,11 @@ def check_yaml(folder: Path, entry: QuestionEntry, signature: Signature) -> None
     demand(
         all(0 < seconds <= LIMITS.wall_seconds for seconds in entry.time_limits.values()),
         f"time_limits must lie above 0 and not above {LIMITS.wall_seconds:g} s",
+    )
+    demand(entry.prior is None or _plausible(entry.prior), _PRIOR_RULE)
+    demand(
+        entry.minutes is None or 0 < entry.minutes <= MAX_MINUTES,
+        f"minutes must lie above 0 and not above {MAX_MINUTES}",
     )
     demand(bool(entry.examples), "examples must show at least one example")
     for number, example in enumerate(entry.examples, 1):
@@ -143,6 +158,11 @@ def _all_said(texts: Iterable[str]) -> bool:
 def _all_big_o(complexity: Complexity) -> bool:
     bounds = (complexity.time, complexity.space, *complexity.accepted_time, *complexity.accepted_space)
     return all(map(_BIG_O.fullmatch, bounds))
+
+
+def _plausible(prior: ItemPrior) -> bool:
+    least, largest = DISCRIMINATIONS
+    return abs(prior.difficulty) <= MAX_DIFFICULTY and least <= prior.discrimination <= largest
 
 
 def _asks(follow_up: FollowUp) -> bool:

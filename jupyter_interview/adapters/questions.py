@@ -23,7 +23,7 @@ from jupyter_interview.adapters.question_files import (
 )
 from jupyter_interview.adapters.question_rules import check_counts, check_folder_name, check_test, check_yaml
 from jupyter_interview.adapters.signature_rules import read_signature
-from jupyter_interview.domain.questions import PublicQuestion, Question, TestCase
+from jupyter_interview.domain.questions import MINUTES, PRIORS, PublicQuestion, Question, TestCase
 from jupyter_interview.domain.signatures import Comparison
 from jupyter_interview.errors import BadQuestion, NotFound
 
@@ -74,6 +74,8 @@ def load_question(folder: Path) -> Question:
         solutions=solutions,
         wrong=wrong,
         time_limits=entry.time_limits,
+        prior=entry.prior or PRIORS[entry.difficulty],
+        minutes=entry.minutes or MINUTES[entry.difficulty],
         checker=read_checker(folder, wanted=signature.compare is Comparison.CHECKER),
     )
 

@@ -31,6 +31,28 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
+class ItemPrior(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The author's guess of a question's item parameters, until answers say more (`docs/reference/adaptivity.md`)."""
+
+    difficulty: float
+    """The ability, in standard deviations of all candidates, at which half of them solve it."""
+    discrimination: float
+    """How sharply it tells those above that ability from those below."""
+
+
+MAX_DIFFICULTY = 4.0
+DISCRIMINATIONS = (0.2, 3.0)
+"""The least and the largest."""
+
+PRIORS: dict[Difficulty, ItemPrior] = {
+    Difficulty.EASY: ItemPrior(-1.0, 1.0),
+    Difficulty.MEDIUM: ItemPrior(0.0, 1.0),
+    Difficulty.HARD: ItemPrior(1.2, 1.0),
+}
+"""What is assumed where the author says nothing but the level."""
+MINUTES: dict[Difficulty, float] = {Difficulty.EASY: 15.0, Difficulty.MEDIUM: 25.0, Difficulty.HARD: 40.0}
+
+
 class TestCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Arguments and the answer to them, both plain JSON; `signatures` says which shape each kind has."""
 
@@ -106,6 +128,9 @@ class Question(msgspec.Struct, frozen=True):
     wrong: tuple[ShippedSolution, ...]
     time_limits: dict[str, float]
     """Seconds a test per language, where less than the ceiling."""
+    prior: ItemPrior
+    minutes: float
+    """The time that a candidate who can solve it is expected to take."""
     checker: str | None = None
     """The source of `checker.py`, where the signature compares by it."""
 

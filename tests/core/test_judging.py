@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from jupyter_interview.domain.judging import JudgedCase, judge, select_cases
-from jupyter_interview.domain.questions import Complexity, Difficulty, Question, TestCase
+from jupyter_interview.domain.questions import PRIORS, Complexity, Difficulty, Question, TestCase
 from jupyter_interview.domain.sandbox import Outcome, RawResult, RunReport
 from jupyter_interview.domain.signatures import Comparison, FunctionSignature, Parameter
 from jupyter_interview.domain.verdicts import Evidence, Judgement, Verdict
@@ -37,6 +37,8 @@ def question(returns: Any = "int", compare: Comparison = Comparison.EXACT) -> Qu
         solutions=(),
         wrong=(),
         time_limits={},
+        prior=PRIORS[Difficulty.EASY],
+        minutes=15.0,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import yaml
 
 from jupyter_interview.adapters.question_files import folder_digest, question_files
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank, load_public, load_question
+from jupyter_interview.domain.questions import ItemPrior
 from jupyter_interview.errors import BadQuestion, NotFound
 
 YAML = {
@@ -86,6 +88,10 @@ def write(name: str, text: str) -> Change:
     return change
 
 
+def prior(difficulty: float, discrimination: float) -> Change:
+    return set_yaml({"difficulty": difficulty, "discrimination": discrimination}, "prior")
+
+
 def remove(name: str) -> Change:
     return lambda folder: (folder / name).unlink()
 
@@ -104,6 +110,22 @@ def test_a_sound_folder_loads(folder: Path) -> None:
         ("zero", "wrong_answer"),
     ]
     assert load_public(folder) == question.public()
+
+
+@pytest.mark.parametrize(
+    ("level", "difficulty", "minutes"), [("easy", -1.0, 15.0), ("medium", 0.0, 25.0), ("hard", 1.2, 40.0)]
+)
+def test_a_level_says_what_the_author_leaves_out(folder: Path, level: str, difficulty: float, minutes: float) -> None:
+    set_yaml(level, "difficulty")(folder)
+    question = load_question(folder)
+    assert (question.prior, question.minutes) == (ItemPrior(difficulty, 1.0), minutes)
+
+
+def test_an_author_knows_better_than_the_level(folder: Path) -> None:
+    prior(-4, 3)(folder)
+    assert load_question(folder).prior == ItemPrior(-4.0, 3.0)
+    set_yaml(7.5, "minutes")(folder)
+    assert load_question(folder).minutes == 7.5
 
 
 def test_references_in_other_languages_come_after_python(folder: Path) -> None:
@@ -165,6 +187,13 @@ BROKEN: dict[str, tuple[Change, str, str]] = {
     "limit-language": (set_yaml({"cobol": 2.0}, "time_limits"), "question.yaml", "time_limits knows python"),
     "limit-zero": (set_yaml({"python": 0}, "time_limits"), "question.yaml", "time_limits must lie"),
     "limit-large": (set_yaml({"python": 10.5}, "time_limits"), "question.yaml", "time_limits must lie"),
+    "prior-partial": (set_yaml({"difficulty": 1}, "prior"), "question.yaml", "missing required field `discrimination`"),
+    "prior-difficulty": (prior(-4.1, 1.0), "question.yaml", "a difficulty from -4 to 4"),
+    "prior-no-number": (prior(math.nan, 1.0), "question.yaml", "a difficulty from -4 to 4"),
+    "prior-flat": (prior(0.0, 0.1), "question.yaml", "a discrimination from 0.2 to 3"),
+    "prior-steep": (prior(0.0, 3.1), "question.yaml", "a discrimination from 0.2 to 3"),
+    "minutes-none": (set_yaml(0, "minutes"), "question.yaml", "minutes must lie above 0"),
+    "minutes-many": (set_yaml(181, "minutes"), "question.yaml", "not above 180"),
     "examples-none": (set_yaml([], "examples"), "question.yaml", "at least one example"),
     "function-spelling": (set_yaml("addUp", "signature", "function"), "question.yaml", "snake_case"),
     "function-keyword": (set_yaml("lambda", "signature", "function"), "question.yaml", "keeps for itself"),
