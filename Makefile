@@ -53,6 +53,10 @@ test-full: test-setup ## the same with the longer tests
 	@$(JLPM) test
 	$(ACTIVE) $(BIN)/python -m pytest -v --durations=15 $(PYTEST)
 
+.PHONY: check-bank
+check-bank: test-setup ## prove every solution of every question in the sandbox, in every language
+	$(ACTIVE) $(BIN)/jupyter-interview questions check
+
 .PHONY: test-setup
 test-setup: python
 	@$(PYTHON) scripts/machine.py
