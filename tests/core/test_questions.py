@@ -376,7 +376,8 @@ def test_importing_the_bank_reads_nothing() -> None:
     program = (
         "import sys\n"
         "reads = ('open', 'os.listdir', 'os.scandir')\n"
-        "sys.addaudithook(lambda event, args: event in reads and '/bank' in str(args[0]) and sys.exit(3))\n"
+        f"bank = {str(SHIPPED_BANK)!r}\n"
+        "sys.addaudithook(lambda event, args: event in reads and str(args[0]).startswith(bank) and sys.exit(3))\n"
         "import jupyter_interview.adapters.questions as questions\n"
         "questions.FolderBank()\n"
     )
