@@ -1,0 +1,14 @@
+from heapq import heappush, heappushpop
+
+
+def cut_offs(marks: list[int], places: int) -> list[int | None]:
+    winners: list[int] = []
+    result: list[int | None] = []
+    for mark in marks:
+        if mark not in winners:
+            if len(winners) < places:
+                heappush(winners, mark)
+            else:
+                heappushpop(winners, mark)
+        result.append(winners[0] if len(winners) == places else None)
+    return result
