@@ -21,9 +21,17 @@ from jupyter_interview.adapters.question_files import (
     read_wrong,
     read_yaml,
 )
+from jupyter_interview.adapters.question_index import Remembered, read_index, stamp, write_index
 from jupyter_interview.adapters.question_rules import check_counts, check_folder_name, check_test, check_yaml
 from jupyter_interview.adapters.signature_rules import read_signature
-from jupyter_interview.domain.questions import MINUTES, PRIORS, PublicQuestion, Question, TestCase
+from jupyter_interview.domain.questions import (
+    MINUTES,
+    PRIORS,
+    SOURCE_SUFFIXES,
+    PublicQuestion,
+    Question,
+    TestCase,
+)
 from jupyter_interview.domain.signatures import Comparison
 from jupyter_interview.errors import BadQuestion, NotFound
 
@@ -90,18 +98,27 @@ def load_public(folder: Path) -> PublicQuestion:
     files = question_files(folder)
     entry = read_yaml(folder)
     check_yaml(folder, entry, read_signature(folder, entry.signature))
-    return PublicQuestion(folder.name, folder_digest(files), entry.title, entry.difficulty, entry.topics)
+    solved = {Path(name).stem for name in files if name.startswith("solutions/")}
+    return PublicQuestion(
+        id=folder.name,
+        digest=folder_digest(files),
+        title=entry.title,
+        difficulty=entry.difficulty,
+        topics=entry.topics,
+        languages=tuple(language for language in SOURCE_SUFFIXES if language in solved),
+    )
 
 
 class FolderBank:
     """Every question folder below `roots`: the subfolders that hold a question.yaml.
 
-    What was read is kept for the life of the object, so that an interview sees one version throughout. Safe
-    to share between threads.
+    What was read is kept for the life of the object, so that an interview sees one version throughout; `index` is a
+    file in which what browsing shows is remembered for the next one. Safe to share between threads.
     """
 
-    def __init__(self, roots: Sequence[Path] = (SHIPPED_BANK,)) -> None:
+    def __init__(self, roots: Sequence[Path] = (SHIPPED_BANK,), *, index: Path | None = None) -> None:
         self._roots = tuple(roots)
+        self._index = index
         self._lock = threading.RLock()
         self._folders: dict[str, Path] | None = None
         self._public: tuple[PublicQuestion, ...] | None = None
@@ -116,14 +133,14 @@ class FolderBank:
         return tuple(self._scan())
 
     def public(self) -> tuple[PublicQuestion, ...]:
-        """What browsing shows, by id. Reads no tests and runs no code of the bank.
+        """What browsing shows, by id. Reads no tests and runs no code of the bank; the first call may take seconds.
 
         Raises:
             BadQuestion: a question.yaml breaks the format.
         """
         with self._lock:
             if self._public is None:
-                self._public = tuple(load_public(folder) for folder in self._scan().values())
+                self._public = self._read_public()
             return self._public
 
     def get(self, question_id: str) -> Question:
@@ -143,6 +160,17 @@ class FolderBank:
                 self._questions[question_id] = question
                 _log.info("loaded question %s, %s hidden tests", question_id, len(question.tests))
             return question
+
+    def _read_public(self) -> tuple[PublicQuestion, ...]:
+        before = read_index(self._index) if self._index else {}
+        after: dict[str, Remembered] = {}
+        for folder in self._scan().values():
+            name, now = str(folder), stamp(folder)
+            known = before.get(name)
+            after[name] = known if known and known.stamp == now else Remembered(now, load_public(folder))
+        if self._index and after != before:
+            write_index(self._index, after)
+        return tuple(known.question for known in after.values())
 
     def _scan(self) -> dict[str, Path]:
         with self._lock:

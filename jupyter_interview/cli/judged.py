@@ -24,10 +24,12 @@ AHEAD = 4
 
 
 def bank_of(folder: Path | None) -> QuestionBank:
-    """The questions in `folder`, or those that come along."""
+    """The questions in `folder`, or those that a server started here would ask. Raises BadQuestion."""
+    from jupyter_interview.adapters.packs import open_bank
     from jupyter_interview.adapters.questions import FolderBank
+    from jupyter_interview_server.app import configured_settings
 
-    return FolderBank((folder,)) if folder else FolderBank()
+    return FolderBank((folder,)) if folder else open_bank(configured_settings().question_packs)
 
 
 def sandbox_for(unsandboxed: bool, *, at_once: int = 0, reuse: bool = True) -> Sandbox:

@@ -16,6 +16,7 @@ def choose(
     count: int,
     topics: Sequence[str] = (),
     difficulty: Difficulty | None = None,
+    language: str,
     rng: random.Random,
 ) -> tuple[tuple[PublicQuestion, ...], str]:
     """The questions in the order in which they are asked, easiest first, and the reason in a sentence.
@@ -23,7 +24,7 @@ def choose(
     Raises:
         InvalidRequest: the bank has fewer questions of the kind asked for.
     """
-    fitting = [q for q in bank if _fits(q, topics, difficulty)]
+    fitting = [q for q in bank if language in q.languages and _fits(q, topics, difficulty)]
     if len(fitting) < count:
         raise InvalidRequest(
             f"The bank has {len(fitting)} questions of that kind, and {count} were asked for. Widen the choice.",

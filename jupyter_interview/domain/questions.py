@@ -137,7 +137,12 @@ class Question(msgspec.Struct, frozen=True):
     def public(self) -> PublicQuestion:
         """What anyone signed in may see when browsing."""
         return PublicQuestion(
-            id=self.id, digest=self.digest, title=self.title, difficulty=self.difficulty, topics=self.topics
+            id=self.id,
+            digest=self.digest,
+            title=self.title,
+            difficulty=self.difficulty,
+            topics=self.topics,
+            languages=tuple(solution.language for solution in self.solutions),
         )
 
 
@@ -149,3 +154,5 @@ class PublicQuestion(msgspec.Struct, frozen=True, rename="camel"):
     title: str
     difficulty: Difficulty
     topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    """Those it has a reference solution in, and so may be asked in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ import msgspec
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room
+from jupyter_interview.domain.browsing import BrowsedQuestion, Filter, browse, statuses
 from jupyter_interview.domain.choice import choose
 from jupyter_interview.domain.clock import Clock
 from jupyter_interview.domain.events import Actor, Draft
@@ -100,6 +102,12 @@ class Interviews:
         logger.info("interview %s created", interview.id)
         return interview
 
+    async def browse(self, user: User, wanted: Filter) -> Sequence[BrowsedQuestion]:
+        """The bank's questions that fit, and how the user stands with each. Raises InvalidRequest."""
+        wanted.check()
+        known = statuses(await self._store.list(user.id))
+        return list(browse(await asyncio.to_thread(self._bank.public), known, wanted))
+
     async def list(self, user: User) -> Sequence[Interview]:
         return await self._store.list(user.id)
 
@@ -143,11 +151,12 @@ class Interviews:
         past = await self._store.list(user.id)
         seen = {planned.question_id for interview in past for planned in interview.plan}
         chosen, reason = choose(
-            self._bank.public(),
+            await asyncio.to_thread(self._bank.public),
             seen,
             count=request.question_count,
             topics=request.topics,
             difficulty=request.difficulty,
+            language=request.language,
             rng=self._rng,
         )
         interview_id = uuid4()

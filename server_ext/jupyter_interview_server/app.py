@@ -43,6 +43,9 @@ class InterviewApp(ExtensionApp):
         "", help="Where transcripts are kept: a folder, or `s3://bucket/prefix`. Default: a folder beside the database."
     ).tag(config=True)
     interviews_per_day = Int(20, min=1, help="Interviews that one user may start in a day (UTC).").tag(config=True)
+    question_packs = List(
+        Unicode(), help="Folders of question folders, asked beside the shipped ones. Their code runs in this server."
+    ).tag(config=True)
     judge_concurrency = Int(
         2, min=0, help="Submissions judged at once by this server itself; 0: only by `jupyter interview worker`."
     ).tag(config=True)
@@ -131,6 +134,7 @@ class InterviewApp(ExtensionApp):
             redis_url=self.redis_url,
             object_store=self.object_store or str(data_dir / "objects"),
             interviews_per_day=self.interviews_per_day,
+            question_packs=tuple(self.question_packs),
             judge_concurrency=self.judge_concurrency,
             queue_limit=self.queue_limit,
             judge_pool=self.judge_pool,

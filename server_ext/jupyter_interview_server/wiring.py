@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from jupyter_interview.adapters.embedded.attachment import Attachment, attach, s
 from jupyter_interview.adapters.keys import KeyFileSigner
 from jupyter_interview.adapters.llm.groq import ModelSettings
 from jupyter_interview.adapters.objects import open_store
+from jupyter_interview.adapters.packs import open_bank
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.adapters.redis.leases import RedisLeases
@@ -52,12 +54,17 @@ class Settings:
     object_store: str
     """A folder or an `s3://` address."""
     interviews_per_day: int
+    question_packs: tuple[str, ...]
     judge_concurrency: int
     queue_limit: int
     judge_pool: int
     sweep_seconds: float
     models: ModelSettings
     model_limits: BudgetLimits
+
+    def open_bank(self) -> FolderBank:
+        """Raises BadQuestion when a pack is no folder."""
+        return open_bank(self.question_packs, index=self.data_dir / "questions.json")
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     leases = RedisLeases(addresses.redis_url)
     objects = open_store(settings.object_store)
     signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
-    bank = FolderBank()
+    bank = settings.open_bank()
     queue = DramatiqQueue(addresses.redis_url)
     workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager)
     interviewing = open_interviewer(settings.models, settings.model_limits, addresses.redis_url, store)
@@ -132,6 +139,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     services.closers += interviewing.closers
     services.closers += [_closer(tabs.close), _closer(queue.close)]
     services.closers += [store.close, leases.close, orchestrator.close, judge.close]
+    services.spawn(asyncio.to_thread(bank.public), "reading the questions")
     services.spawn(services.broadcast.run(), "broadcast")
     services.spawn(places.run(services.broadcast.send_all), "places in the queue")
     services.spawn(services.sweeper.run(timedelta(seconds=settings.sweep_seconds)), "sweeper")

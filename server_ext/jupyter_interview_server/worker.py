@@ -9,7 +9,6 @@ from contextlib import AsyncExitStack
 
 from jupyter_interview.adapters.embedded.attachment import supervise
 from jupyter_interview.adapters.postgres.store import PostgresStore
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.errors import SandboxUnavailable
@@ -55,7 +54,7 @@ async def run_worker(
         closing.callback(queue.close)
         judge = Judge(
             store,
-            FolderBank(),
+            settings.open_bank(),
             queue,
             name=name,
             concurrency=concurrency,

@@ -1,0 +1,103 @@
+"""Where questions come from: packs by folder and by installed package, and what is remembered of their folders."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from jupyter_interview.adapters import questions
+from jupyter_interview.adapters.packs import open_bank
+from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
+from jupyter_interview.errors import BadQuestion
+
+SHIPPED = frozenset(FolderBank().ids())
+
+
+def pack(folder: Path, *names: str) -> Path:
+    """A pack whose questions are shipped ones under other names."""
+    for name, source in zip(names, sorted(SHIPPED), strict=False):
+        shutil.copytree(SHIPPED_BANK / source, folder / name)
+    return folder
+
+
+def install(site: Path, body: str) -> None:
+    """A package on the path that brings questions."""
+    module = f"their_{site.name}"  # of its own: a module is imported once
+    (site / f"{module}.py").write_text(f"def folder():\n    {body}\n")
+    info = site / "their_questions-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: their-questions\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[jupyter_interview.questions]\ntheirs = {module}:folder\n")
+
+
+def test_folders_are_asked_beside_the_shipped_questions(tmp_path: Path) -> None:
+    assert set(open_bank([pack(tmp_path, "our-own")]).ids()) == SHIPPED | {"our-own"}
+    assert open_bank([tmp_path], shipped=False).ids() == ("our-own",)
+
+
+def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadQuestion, match="question_packs"):
+        open_bank([tmp_path / "missing"])
+
+
+def test_an_installed_package_brings_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = pack(tmp_path / "theirs", "from-a-package")
+    install(tmp_path, f"return {str(theirs)!r}")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert "from-a-package" in open_bank().ids()
+
+
+@pytest.mark.parametrize("body", ["raise ValueError('private')", "return 7", "return '/nowhere/at/all'"])
+def test_a_broken_package_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, body: str
+) -> None:
+    install(tmp_path, body)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert set(open_bank().ids()) == SHIPPED
+    assert "theirs were left out" in caplog.text
+    assert "private" not in caplog.text
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of folders that were read whole."""
+    found: list[str] = []
+    read = questions.load_public
+
+    def counted(folder: Path) -> questions.PublicQuestion:
+        found.append(folder.name)
+        return read(folder)
+
+    monkeypatch.setattr(questions, "load_public", counted)
+    return found
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, reads: list[str]) -> None:
+    folder, index = pack(tmp_path / "pack", "first", "second"), tmp_path / "cache" / "index.json"
+    before = FolderBank([folder], index=index).public()
+    assert FolderBank([folder], index=index).public() == before
+    assert reads == ["first", "second"]
+    statement = folder / "second" / "statement.md"
+    statement.write_text(statement.read_text() + "More.\n")
+    shutil.rmtree(folder / "first")
+    (after,) = FolderBank([folder], index=index).public()
+    assert reads == ["first", "second", "second"]
+    assert after.digest not in {question.digest for question in before}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"version": 1, "folders": 3}', b'{"version": 0, "folders": {}}'])
+def test_an_index_that_cannot_be_used_is_made_anew(tmp_path: Path, reads: list[str], content: bytes) -> None:
+    folder, index = pack(tmp_path / "pack", "first"), tmp_path / "index.json"
+    index.write_bytes(content)
+    for _ in range(2):
+        assert [question.id for question in FolderBank([folder], index=index).public()] == ["first"]
+    assert reads == ["first"]
+
+
+def test_an_index_that_cannot_be_written_costs_only_time(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    folder = pack(tmp_path / "pack", "first")
+    (tmp_path / "file").touch()
+    assert len(FolderBank([folder], index=tmp_path / "file" / "index.json").public()) == 1
+    assert "could not be kept" in caplog.text
