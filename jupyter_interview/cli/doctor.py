@@ -58,6 +58,7 @@ async def examine() -> list[Finding]:
             findings.append(await _ask("Redis", "redis_url", lambda: _redis(addresses.redis_url)))
             if findings[-1].ok:
                 findings.append(await _queue(addresses.redis_url))
+                findings += await _servers(addresses.redis_url)
             findings.append(await _ask("object store", "object_store", lambda: _objects(settings.object_store)))
     except Unavailable as error:
         remedy = "set InterviewApp.database_url and InterviewApp.redis_url"
@@ -138,6 +139,19 @@ async def _queue(url: str) -> Finding:
         return Finding("queue", True, f"{found}, no dead letters")
     oldest = f"{letters_words(len(letters))}, the oldest given up {age(letters[0].since)} ago"
     return Finding("queue", False, f"{found}, {oldest}", "jupyter interview queue list, then retry or drop")
+
+
+async def _servers(url: str) -> list[Finding]:
+    """What each server and worker that lives keeps ready, as it said within the last twenty seconds."""
+    from jupyter_interview.adapters.redis.leases import RedisLeases
+
+    leases = RedisLeases(url)
+    try:
+        return [Finding(name, True, says) for name, says in sorted((await leases.servers()).items())]
+    except Unavailable as error:
+        return [Finding("servers", False, error.message, "try again in a moment")]
+    finally:
+        await leases.close()
 
 
 async def _objects(url: str) -> str:

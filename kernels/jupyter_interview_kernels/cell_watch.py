@@ -81,6 +81,7 @@ class CellWatch:
         self._dropped_at: float | None = None
         self._killing = False
         self._kill_again_at = 0.0
+        self._heard = asyncio.Event()
 
     def add_observer(self, observer: ExecutionObserver) -> None:
         self._observers.append(observer)
@@ -90,9 +91,21 @@ class CellWatch:
         with contextlib.suppress(ValueError):
             self._observers.remove(observer)
 
+    @property
+    def hears(self) -> bool:
+        """Whether anything has come from the kernel, so that no cell of it can be missed any more."""
+        return self._heard.is_set()
+
+    async def heard(self, seconds: float) -> None:
+        """Wait for the kernel to be heard, but not longer than this."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._heard.wait()
+
     def start(self, url: str) -> None:
         """Listen to the kernel at the iopub address `url`. Needs a running event loop."""
         self._close()
+        self._heard.clear()
         now = time.monotonic()
         self._cells.clear()
         self._stray_bytes, self._stray_since = 0, now
@@ -179,6 +192,7 @@ class CellWatch:
 
     def _handle(self, frames: list[bytes]) -> None:
         now = time.monotonic()
+        self._heard.set()
         message = parse(frames)
         if message is None:
             self._count_stray(sum(map(len, frames)), now)

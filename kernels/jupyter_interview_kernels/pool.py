@@ -45,6 +45,7 @@ class Pool(Generic[T]):
         self._ready: deque[T] = deque()
         self._wanted_until = 0.0
         self._work: asyncio.Task[None] | None = None
+        self._coming: asyncio.Future[T | None] | None = None
         self._changed = asyncio.Event()
         self._closed = False
 
@@ -65,6 +66,17 @@ class Pool(Generic[T]):
                 return found
             self._discard(found)
         return None
+
+    async def take_soon(self) -> T | None:
+        """As `take`; where none is ready, the one that is being made, which is there before a new one could be.
+
+        None where none is being made either, where somebody else waits for it, and where it could not be made.
+        """
+        found = self.take()
+        if found is not None or self._coming is None:
+            return found
+        claim, self._coming = self._coming, None
+        return await claim
 
     def fill(self) -> None:
         """See to it that the pool is full soon, and stays so until nobody has asked for `idle_seconds`."""
@@ -94,13 +106,31 @@ class Pool(Generic[T]):
                 await self._changed_within(left)
                 continue
             try:
-                self._ready.append(await self._make())
+                await self._make_one()
                 backoff = FIRST_BACKOFF_SECONDS
             except Exception as error:  # noqa: BLE001 - whatever it is, the pool is empty and its takers start their own
                 log.warning("the pool %s could not be filled: %s", self._name, type(error).__name__)
                 await asyncio.sleep(backoff)
                 backoff = min(2 * backoff, LAST_BACKOFF_SECONDS)
         self._drain()
+
+    async def _make_one(self) -> None:
+        """Make one for whoever has claimed it in the meantime, else for the pool."""
+        claim: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+        self._coming = claim
+        try:
+            made = await self._make()
+        except BaseException:
+            if not claim.done():
+                claim.set_result(None)
+            raise
+        finally:
+            claimed = self._coming is not claim
+            self._coming = None
+        if claimed and not claim.cancelled():
+            claim.set_result(made)
+        else:
+            self._ready.append(made)
 
     async def _changed_within(self, seconds: float) -> None:
         try:

@@ -1,58 +1,42 @@
 """Kernels in containers: a jupyter_client provisioner that speaks ZMQ over unix sockets in a folder of its own.
 
-Each launch is a new container. In its `/k` the kernel makes its sockets, from where the host takes them before any
-candidate's code can run; `/c` holds the connection file, read-only. The container has no network; ports are the numbers
-1 to 5 in the sockets' names.
+Each launch is a container of its own, new or started in advance. In its `/k` the kernel makes its sockets, from where
+the host takes them before any candidate's code can run; `/c` holds the connection file, read-only. The container has no
+network; ports are the numbers 1 to 5 in the sockets' names.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
 import signal
-import threading
-import time
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-import requests
 import zmq
 import zmq.asyncio
-from docker.errors import APIError, DockerException, ImageNotFound, NotFound
-from docker.types import Mount
-from jupyter_client.connect import KernelConnectionInfo, port_names
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Integer, Unicode
+from traitlets.config import Config
 
 from jupyter_interview.domain.limits import LIMITS, Limits
 from jupyter_interview.errors import SandboxUnavailable
 
-from . import folders
+from . import folders, warm
 from .cell_watch import CellWatch
-from .container import container_options
-from .engine import BUILD_COMMAND, docker_client, engine_api, image_name, run_blocking
+from .engine import image_name, run_blocking
 from .executions import KernelExit
 from .iopub import address, bounded_context
-from .labels import deployment_id, labels, lease_id
+from .kernel_container import PORTS, End, KernelContainer, Recipe, answered
+from .labels import deployment_id, lease_id
 from .scrub import remove_folder, renew_folder
 
-log = logging.getLogger(__name__)
-
-SOCKETS = "/k"
-CONNECTION = "/c/connection.json"
-GONE = (404, 409)
-"""What the engine answers about a container that is not there, or not running."""
-KILLED = 128 + signal.SIGKILL
 HEAP_EXHAUSTED = 3
 """The JVM's own exit code for this. A candidate may end the kernel with it too, and is told the same."""
-UNKNOWN_EXIT = -1
-INSPECT_ATTEMPTS = 5
-PORTS = tuple(enumerate(port_names, start=1))
-TAKE_SECONDS = 0.02
-"""Between two looks for the sockets of a starting kernel."""
+HEARD_SECONDS = 2.0
+"""Patience with a kernel from the pool that the watch cannot hear."""
 
 
 class DockerProvisioner(KernelProvisionerBase):
@@ -68,12 +52,10 @@ class DockerProvisioner(KernelProvisionerBase):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.watch = CellWatch(self, self.limits)
-        self._container: str | None = None
+        self._container: KernelContainer | None = None
         self._folder: Path | None = None
-        self._exit: Future[int] | None = None
         self._expected = False
         self._burial: asyncio.Task[None] | None = None
-        self._taking: asyncio.Task[None] | None = None
 
     @property
     def limits(self) -> Limits:
@@ -81,36 +63,38 @@ class DockerProvisioner(KernelProvisionerBase):
         return Limits(pids=self.pids)
 
     @property
+    def recipe(self) -> Recipe:
+        """What the kernelspec says of the container."""
+        spec = self.kernel_spec
+        command, environment = tuple(spec.argv), tuple(sorted(spec.env.items()))
+        return Recipe(self.language, command, environment, self.limits)
+
+    @property
     def container_id(self) -> str | None:
         """The engine's id for the kernel's container, while there is one."""
-        return self._container
+        return self._container.id if self._container is not None else None
 
     # -- what jupyter_client asks of a provisioner
 
     @property
     def has_process(self) -> bool:
-        return self._container is not None
+        return self.container_id is not None
 
     async def poll(self) -> int | None:
-        if self._exit is None:
+        if self._container is None:
             return 0
-        return self._exit.result() if self._exit.done() else None
+        return self._container.exit.result() if self._container.exit.done() else None
 
     async def wait(self) -> int | None:
-        if self._exit is None:
+        if self._container is None:
             return 0
-        code = await asyncio.wrap_future(self._exit)
+        code = await asyncio.wrap_future(self._container.exit)
         await self._bury()
         return code
 
     async def send_signal(self, signum: int) -> None:
-        if signum == 0 or self._container is None:
-            return
-        try:
-            await run_blocking(engine_api().kill, self._container, signal.Signals(signum).name)
-        except APIError as error:
-            if error.status_code not in GONE:
-                raise
+        if signum != 0 and self._container is not None:
+            await self._container.signal(signum)
 
     async def kill(self, restart: bool = False) -> None:
         self._expected = True
@@ -134,49 +118,64 @@ class DockerProvisioner(KernelProvisionerBase):
             await run_blocking(remove_folder, folder, image_name(self.language))
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
-        """Prepare the folder and both connection files. Raises SandboxUnavailable without shared memory."""
+        """Prepare the folder and the host's connection file. Raises SandboxUnavailable without shared memory."""
         manager = self.parent
         assert isinstance(manager, KernelManager)
         if self._folder is None:
-            self._folder = await run_blocking(folders.create, lease_id(), deployment_id())
+            self._container = await self._from_pool(manager)
+            self._folder = self._container.folder
         else:
+            # Clients hold on to the key and the paths of the kernel that is started anew.
             await run_blocking(renew_folder, self._folder, image_name(self.language))
+            self._container = KernelContainer(self.recipe, self._folder, owner=str(self.kernel_id))
         self._bound_buffers(manager)
-        self._name_sockets(manager, self._folder)
-        info = manager.get_connection_info()
-        inner = {**info, "ip": f"{SOCKETS}/k", "key": manager.session.key.decode(), "kernel_name": manager.kernel_name}
-        await run_blocking(folders.write_connection, self._folder, json.dumps(inner))
-        self.connection_info = info
-        command = [part.replace("{connection_file}", CONNECTION) for part in self.kernel_spec.argv]
-        return await super().pre_launch(cmd=command, **kwargs)
+        self._name_sockets(manager, self._container)
+        self.connection_info = manager.get_connection_info()
+        return await super().pre_launch(cmd=self.kernel_spec.argv, **kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Create and start the container. Raises SandboxUnavailable when the engine or the image is missing."""
-        assert self._folder is not None
-        image = image_name(self.language)
+        """Start the container, unless it runs. Raises SandboxUnavailable when the engine or the image is missing."""
+        manager, container = self.parent, self._container
+        assert isinstance(manager, KernelManager)
+        assert container is not None
         self._expected = False
+        if container.id is not None:
+            self._follow(container)
+            await self._heard(container, manager.session.key)
+            return self.connection_info
         try:
-            self._container = await run_blocking(self._start_container, image, cmd, self._folder)
+            await container.start(manager.session.key)
         except SandboxUnavailable:
             # The manager does not clean up after a start that failed.
             await self.cleanup()
+            self._container = None
             raise
-        self._follow(self._container)
+        self._follow(container)
         return self.connection_info
 
     async def get_provisioner_info(self) -> dict[str, Any]:
         info = await super().get_provisioner_info()
-        return {**info, "container": self._container, "folder": str(self._folder)}
+        return {**info, "container": self.container_id, "folder": str(self._folder)}
 
     async def load_provisioner_info(self, provisioner_info: dict[str, Any]) -> None:
         """Take over a running kernel from another process's record of it."""
         await super().load_provisioner_info(provisioner_info)
         self._folder = Path(provisioner_info["folder"])
-        self._container = provisioner_info["container"]
-        if self._container is not None:
+        if provisioner_info["container"] is not None:
+            self._container = KernelContainer(self.recipe, self._folder, owner=str(self.kernel_id))
+            self._container.take_over(provisioner_info["container"])
             self._follow(self._container)
 
     # -- one container's life
+
+    async def _from_pool(self, manager: KernelManager) -> KernelContainer:
+        """A container with a kernel that waits for its first user, else one that is still to be started."""
+        found = await warm.take(self.recipe)
+        if found is not None:
+            manager.session.key = found.key
+            return found.container
+        folder = await run_blocking(folders.create, lease_id(), deployment_id())
+        return KernelContainer(self.recipe, folder, owner=str(self.kernel_id))
 
     def _bound_buffers(self, manager: KernelManager) -> None:
         """Have the manager connect with bounds on what a hostile kernel can make this process hold.
@@ -188,118 +187,50 @@ class DockerProvisioner(KernelProvisionerBase):
         # The manager would destroy a context that it made; this one is every kernel's.
         manager._created_context = False
 
-    def _name_sockets(self, manager: KernelManager, folder: Path) -> None:
+    def _name_sockets(self, manager: KernelManager, container: KernelContainer) -> None:
         manager.transport = "ipc"
-        manager.ip = str(folder / "s" / "k")
-        for number, name in PORTS:
+        manager.ip = container.sockets
+        for name, number in PORTS.items():
             setattr(manager, name, number)
-        manager.connection_file = str(folder / "host.json")
+        manager.connection_file = str(container.folder / "host.json")
         manager.write_connection_file()
 
-    def _start_container(self, image: str, command: list[str], folder: Path) -> str:
-        options = container_options(self.limits, labels=labels(role="kernel", owner=str(self.kernel_id)))
-        mounts = [
-            Mount(SOCKETS, str(folder / "k"), type="bind"),
-            Mount("/c", str(folder / "c"), type="bind", read_only=True),
-        ]
-        try:
-            container = docker_client().containers.create(
-                image, command, environment=dict(self.kernel_spec.env), mounts=mounts, **options
-            )
-        except ImageNotFound as error:
-            raise SandboxUnavailable(
-                f"The kernel's image is not there. Build it with: {BUILD_COMMAND} {self.language}"
-            ) from error
-        except (DockerException, requests.RequestException) as error:
-            raise SandboxUnavailable(_START_FAILED) from error
-        try:
-            engine_api().start(container.id)
-        except (DockerException, requests.RequestException) as error:
-            _remove(str(container.id))
-            raise SandboxUnavailable(_START_FAILED) from error
-        return str(container.id)
-
-    def _follow(self, container: str) -> None:
-        """Watch the container's cells, and park a thread in the engine's wait for its end."""
-        self._exit = Future()
+    def _follow(self, container: KernelContainer) -> None:
+        """Watch the container's cells, and hear of its end."""
         self._burial = None
         self.watch.start(address(self.connection_info))
-        loop = asyncio.get_running_loop()
-        assert self._folder is not None
-        self._taking = loop.create_task(self._take_sockets(self._folder, self._exit))
-        threading.Thread(
-            target=self._await_exit, args=(container, self._exit, loop), name="kernel-exit", daemon=True
-        ).start()
+        container.on_end(lambda end: self._ended(container, end))
 
-    async def _take_sockets(self, folder: Path, done: Future[int]) -> None:
-        """Take each socket as soon as it is there. The kernel hears nothing before, and so runs nobody's code."""
-        names = [f"k-{number}" for number, _ in PORTS]
-        while not done.done() and not folders.take_sockets(folder, names):  # noqa: ASYNC110 - files have no event
-            await asyncio.sleep(TAKE_SECONDS)
+    async def _heard(self, container: KernelContainer, key: bytes) -> None:
+        """Until the watch hears the kernel: one that is up runs its first cell as soon as a client asks it to."""
+        seconds = 0.05
+        while container.alive and not self.watch.hears and seconds < HEARD_SECONDS:
+            await answered(container, key, seconds)
+            await self.watch.heard(seconds)
+            seconds *= 2
 
-    def _await_exit(self, container: str, done: Future[int], loop: asyncio.AbstractEventLoop) -> None:
-        code, out_of_memory = _wait_for_exit(container)
-        try:
-            # Before the result: whoever waits for that then finds the burial already ordered.
-            loop.call_soon_threadsafe(self._on_exit, done, code, out_of_memory)
-        except RuntimeError:
-            log.debug("the event loop ended before its kernel did")
-        done.set_result(code)
+    def _ended(self, container: KernelContainer, end: End) -> None:
+        if container is not self._container:
+            return
+        exit_ = KernelExit(end.code, self._exhausted(end), self._expected)
+        self._burial = asyncio.get_running_loop().create_task(self.watch.kernel_died(exit_))
 
-    def _on_exit(self, done: Future[int], code: int, out_of_memory: bool) -> None:
-        if done is self._exit:
-            end = KernelExit(code, self._exhausted(code, out_of_memory), self._expected)
-            self._burial = asyncio.get_running_loop().create_task(self.watch.kernel_died(end))
-
-    def _exhausted(self, code: int, out_of_memory: bool) -> int | None:
+    def _exhausted(self, end: End) -> int | None:
         """How much memory was not enough, if that was the kernel's end."""
-        if out_of_memory:
+        if end.out_of_memory:
             return self.limits.memory_bytes
-        return self.heap_mb * 2**20 if self.heap_mb and code == HEAP_EXHAUSTED else None
+        return self.heap_mb * 2**20 if self.heap_mb and end.code == HEAP_EXHAUSTED else None
 
     async def _bury(self) -> None:
         """Have the watch tell what is left to tell, and remove the container."""
         if self._burial is not None:
             await self._burial
         await self.watch.stop()
-        if self._taking is not None:
-            self._taking.cancel()
-            await asyncio.gather(self._taking, return_exceptions=True)
-        container, self._container = self._container, None
-        if container is not None:
-            await run_blocking(_remove, container)
+        if self._container is not None:
+            await self._container.remove()
 
 
-_START_FAILED = "The Docker engine could not start the kernel. Check that Docker is running, then try again."
-
-
-def _remove(container: str) -> None:
-    try:
-        engine_api().remove_container(container, force=True, v=True)
-    except APIError as error:
-        if error.status_code not in GONE:
-            log.warning("could not remove the kernel's container %s: %s", container[:12], error.status_code)
-    except (DockerException, requests.RequestException) as error:
-        log.warning("could not remove the kernel's container %s: %s", container[:12], type(error).__name__)
-
-
-def _wait_for_exit(container: str) -> tuple[int, bool]:
-    """The exit code, and whether memory ran out. `UNKNOWN_EXIT` where the engine lost the container."""
-    for attempt in range(INSPECT_ATTEMPTS):
-        try:
-            engine_api().wait(container, timeout=None)
-            state = engine_api().inspect_container(container)["State"]
-        except NotFound:
-            break
-        except (DockerException, requests.RequestException):
-            # The engine restarts, perhaps with the container alive.
-            time.sleep(1 + attempt)
-            continue
-        code = int(state["ExitCode"])
-        return code, code == KILLED and (bool(state["OOMKilled"]) or _flag_unreliable())
-    return UNKNOWN_EXIT, False
-
-
-def _flag_unreliable() -> bool:
-    """On cgroup v2 engines miss memory kills now and then; there, a kill that nobody asked for counts as one."""
-    return str(docker_client().info().get("CgroupVersion")) == "2"
+def recipe_of(spec: KernelSpec, config: Config | None = None) -> Recipe:
+    """What a kernel of this kernelspec is made by, under the server's configuration."""
+    own = spec.metadata["kernel_provisioner"]["config"]
+    return DockerProvisioner(kernel_id="", kernel_spec=spec, config=config or Config(), **own).recipe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kernel_times import CONTAINER, LOCAL
+from kernel_times import CONTAINER, LOCAL, POOLED
 from sampling import Experiment, percentile
 from verdict_times import BARE, DOCKER_RUN, EMPTY, JUDGE, JUDGE_READY, KEPT, PROCESS_JUDGE, WARM
 
@@ -59,7 +59,9 @@ class Figure:
 
 
 PAIRS = (
-    Pair("kernel start", f"{CONTAINER}: ready", f"{LOCAL}: ready", Target(0.5, 0.15)),
+    Pair("kernel start", f"{POOLED}: ready", f"{LOCAL}: ready", Target(0.5, 0.15)),
+    Pair("kernel start", f"{POOLED}: first reply", f"{LOCAL}: first reply", Target(0.5, 0.15)),
+    Pair("kernel start", f"{CONTAINER}: ready", f"{LOCAL}: ready"),
     Pair("kernel start", f"{CONTAINER}: first reply", f"{LOCAL}: first reply"),
     Pair("cell round trip", CONTAINER, LOCAL, Target(1.5, 1.1)),
     Pair("verdict", WARM, BARE, Target(0.25, 0.12)),
@@ -73,7 +75,6 @@ PAIRS = (
     Pair("verdict", EMPTY, BARE),
     Pair("sustained", JUDGE, BARE, Target(0.15, 0.5, rising=True)),
 )
-"""The target of the kernel start is meant for what was started in advance: there is no pool of kernels yet."""
 
 
 def figures(experiments: Iterable[Experiment]) -> tuple[Figure, ...]:

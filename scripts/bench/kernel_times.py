@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -9,14 +10,22 @@ from subprocess import DEVNULL
 from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from sampling import Experiment, Measure, in_turns, ms_since
+
+from jupyter_interview_kernels import warm
+from jupyter_interview_kernels.provisioner import recipe_of
+from jupyter_interview_kernels.warm import WarmKernels
 
 OURS, PLAIN = "interview-python", "python3"
 CONTAINER, LOCAL = "container kernel", "local ipykernel"
 KERNELS = {OURS: CONTAINER, PLAIN: LOCAL}
+POOLED = "container kernel from the pool"
 READY_SECONDS = 60
 REPLY_SECONDS = 30
+FULL_SECONDS = 0.2
+"""Between two looks whether the pool is full, and for the machine to come to rest when it is."""
 CELL = "1 + 1"
 
 
@@ -38,23 +47,44 @@ async def started(name: str) -> AsyncIterator[AsyncKernelClient]:
 async def start_times(rounds: int) -> Experiment:
     """From `start_kernel` to the first reply, and to the end of `wait_for_ready`."""
 
-    def start(name: str) -> Measure:
-        async def measure() -> Mapping[str, float]:
-            began = time.perf_counter()
-            async with started(name) as client:
-                await reply_to(client, client.kernel_info())
-                replied = ms_since(began)
-                await client.wait_for_ready(timeout=READY_SECONDS)
-                ready = ms_since(began)
-            return {f"{KERNELS[name]}: ready": ready, f"{KERNELS[name]}: first reply": replied}
+    async def timed(name: str, series: str) -> Mapping[str, float]:
+        began = time.perf_counter()
+        async with started(name) as client:
+            await reply_to(client, client.kernel_info())
+            replied = ms_since(began)
+            await client.wait_for_ready(timeout=READY_SECONDS)
+            ready = ms_since(began)
+        return {f"{series}: ready": ready, f"{series}: first reply": replied}
 
-        return measure
+    async def pooled() -> Mapping[str, float]:
+        async with full_pool(OURS):
+            return await timed(OURS, POOLED)
+
+    def cold(name: str) -> Measure:
+        return lambda: timed(name, KERNELS[name])
 
     what = (
         "start_kernel to the end of wait_for_ready, which ends with 200 ms of listening in silence, "
         "and to the first kernel_info_reply, which has no such constant in it"
     )
-    return await in_turns("kernel start", what, "ms", (start(OURS), start(PLAIN)), rounds)
+    return await in_turns("kernel start", what, "ms", (pooled, cold(OURS), cold(PLAIN)), rounds)
+
+
+@asynccontextmanager
+async def full_pool(name: str) -> AsyncIterator[None]:
+    """With a kernel of this kernelspec waiting, which the next start takes."""
+    pools = WarmKernels(1)
+    warm.install(pools)
+    try:
+        pools.prepare(recipe_of(KernelSpecManager().get_kernel_spec(name)))
+        async with asyncio.timeout(READY_SECONDS):
+            while not all(level for level, _ in pools.levels().values()):  # noqa: ASYNC110 - a pool tells nobody
+                await asyncio.sleep(FULL_SECONDS)
+        await asyncio.sleep(FULL_SECONDS)
+        yield
+    finally:
+        warm.install(None)
+        await pools.close()
 
 
 async def cell_times(rounds: int) -> Experiment:

@@ -13,11 +13,11 @@ from sampling import Experiment
 
 COLUMNS = ("subject", "baseline", "p50 / p95", "baseline's", "ratio p50 (p95)", "must, aim", "outcome")
 BOUNDS = (
-    "No kernel is started in advance yet, while the target of the kernel start is meant for a started one. Two things "
-    "bound a cold verdict. One is the engine's life cycle of a container: `empty container` creates, starts and ends "
-    "one that does nothing, under the same limits. The other is a fork, a reset and a message each way for each test, "
-    "within `judge, since its runner is ready`: that is what a container from the pool still costs. The bare "
-    "interpreter runs all tests in one process and isolates nothing."
+    "A kernel from the pool is ready but for 200 ms of wait_for_ready's own silence, which its first reply is without. "
+    "Two things bound a cold verdict. One is the engine's life cycle of a container: `empty container` creates, starts "
+    "and ends one that does nothing, under the same limits. The other is a fork, a reset and a message each way for "
+    "each test, within `judge, since its runner is ready`: that is what a container from the pool still costs. The "
+    "bare interpreter runs all tests in one process and isolates nothing."
 )
 
 

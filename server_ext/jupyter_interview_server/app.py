@@ -55,6 +55,9 @@ class InterviewApp(ExtensionApp):
     judge_pool = Int(
         2, min=0, help="Containers a language that the judge keeps ready while it is used; fewer where memory is short."
     ).tag(config=True)
+    kernel_pool = Int(
+        1, min=0, help="Kernels a language that are kept started while interviews begin; fewer where memory is short."
+    ).tag(config=True)
     sweep_seconds = Float(5.0, min=0.1, help="Pause between two looks for what is due.").tag(config=True)
 
     models = List(
@@ -138,6 +141,7 @@ class InterviewApp(ExtensionApp):
             judge_concurrency=self.judge_concurrency,
             queue_limit=self.queue_limit,
             judge_pool=self.judge_pool,
+            kernel_pool=self.kernel_pool,
             sweep_seconds=self.sweep_seconds,
             models=ModelSettings(
                 models=tuple(self.models),

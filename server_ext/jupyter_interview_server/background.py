@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 
 from jupyter_interview.adapters.redis.leases import RedisLeases
@@ -23,11 +24,14 @@ def name_process(kind: str) -> str:
     return name
 
 
-async def keep_lease(leases: RedisLeases, name: str) -> None:
-    """Say that this process lives, three times a lease: else its containers would be taken for orphans."""
+async def keep_lease(leases: RedisLeases, name: str, says: Callable[[], str]) -> None:
+    """Say that this process lives, three times a lease: else its containers would be taken for orphans.
+
+    `says` what is ready in it, for whoever asks about the servers that live.
+    """
     while True:
         try:
-            await leases.renew_server(name, LEASE)
+            await leases.renew_server(name, LEASE, says())
         except Unavailable:
             logger.warning("the lease of %s was not renewed: Redis does not answer", name)
         await asyncio.sleep(LEASE.total_seconds() / 3)

@@ -45,6 +45,10 @@ class Judge:
 
     async def check(self) -> str:
         """What is ready, in a few words."""
+        return self.says()
+
+    def says(self) -> str:
+        """The same, at once."""
         if not self._concurrency:
             return "Other processes judge."
         levels = self._docker.levels().items()

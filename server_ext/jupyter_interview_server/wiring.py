@@ -36,6 +36,7 @@ from jupyter_interview_server.interviewer import open_interviewer
 from jupyter_interview_server.judge import Judge
 from jupyter_interview_server.kernel_link import KernelLink
 from jupyter_interview_server.places import QueuePlaces
+from jupyter_interview_server.ready_kernels import ReadyKernels
 from jupyter_interview_server.room_finder import RoomFinder
 from jupyter_interview_server.services import Check, Services
 from jupyter_interview_server.tab_guard import TabGuard
@@ -58,6 +59,7 @@ class Settings:
     judge_concurrency: int
     queue_limit: int
     judge_pool: int
+    kernel_pool: int
     sweep_seconds: float
     models: ModelSettings
     model_limits: BudgetLimits
@@ -115,6 +117,12 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     rooms = Rooms(store, leases, queue, bank, orchestrator, workspace, server=server, queue_limit=settings.queue_limit)
     places = QueuePlaces(queue)
     judge = Judge(store, bank, queue, name=server, concurrency=settings.judge_concurrency, pool=settings.judge_pool)
+    kernels = ReadyKernels(serverapp, settings.kernel_pool)
+
+    def prepare(language: str) -> None:
+        kernels.prepare(language)
+        judge.prepare(language)
+
     services = Services(
         store=store,
         leases=leases,
@@ -129,8 +137,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         sweeper=Sweeper(store, queue, orchestrator, closing),
         room=RoomFinder().find,
         model=interviewing.model,
-        prepare=judge.prepare,
-        checks=_checks(store, leases, objects, judge),
+        prepare=prepare,
+        checks={**_checks(store, leases, objects), "judgePool": judge.check, "kernelPool": kernels.check},
     )
     KernelLink(serverapp, rooms, services.identity, services.spawn)
     tabs = TabReader(addresses.redis_url)
@@ -138,12 +146,14 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     judge.start()
     services.closers += interviewing.closers
     services.closers += [_closer(tabs.close), _closer(queue.close)]
-    services.closers += [store.close, leases.close, orchestrator.close, judge.close]
+    services.closers += [store.close, leases.close, orchestrator.close, judge.close, kernels.close]
     services.spawn(asyncio.to_thread(bank.public), "reading the questions")
     services.spawn(services.broadcast.run(), "broadcast")
     services.spawn(places.run(services.broadcast.send_all), "places in the queue")
     services.spawn(services.sweeper.run(timedelta(seconds=settings.sweep_seconds)), "sweeper")
-    services.spawn(keep_lease(leases, server), "server lease")
+    services.spawn(
+        keep_lease(leases, server, lambda: f"judge: {judge.says()}; kernels: {kernels.says()}"), "server lease"
+    )
     services.spawn(reap(Reaper(leases)), "reaper")
     if addresses.embedded is not None:
         services.spawn(supervise(addresses.embedded), "embedded servers")
@@ -157,7 +167,7 @@ def _closer(close: Callable[[], None]) -> Callable[[], Awaitable[None]]:
     return closer
 
 
-def _checks(store: PostgresStore, leases: RedisLeases, objects: Any, judge: Judge) -> dict[str, Check]:
+def _checks(store: PostgresStore, leases: RedisLeases, objects: Any) -> dict[str, Check]:
     async def postgres() -> str:
         await store.check()
         return "PostgreSQL answers."
@@ -170,4 +180,4 @@ def _checks(store: PostgresStore, leases: RedisLeases, objects: Any, judge: Judg
         await objects.check()
         return "The object store answers."
 
-    return {"postgresql": postgres, "redis": redis, "objectStore": object_store, "judgePool": judge.check}
+    return {"postgresql": postgres, "redis": redis, "objectStore": object_store}

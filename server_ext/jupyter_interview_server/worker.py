@@ -61,7 +61,7 @@ async def run_worker(
             pool=settings.judge_pool,
             unsandboxed=unsandboxed,
         )
-        background = [keep_lease(leases, name), reap(Reaper(leases))]
+        background = [keep_lease(leases, name, judge.says), reap(Reaper(leases))]
         if addresses.embedded is not None:
             background.append(supervise(addresses.embedded))
         tasks = [asyncio.create_task(work) for work in background]

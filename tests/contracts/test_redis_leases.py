@@ -34,7 +34,7 @@ async def test_every_key_has_its_name_its_value_and_its_ttl(leases: RedisLeases,
     await leases.set_pause(ROOM, EXPIRES)
     assert await leases.count_interview(USER, DAY) == 1
     await leases.set_state(ROOM, {"state": "in_progress", "seq": 7, "live": True, "note": None})
-    await leases.renew_server("server-a", timedelta(seconds=15))
+    await leases.renew_server("server-a", timedelta(seconds=15), "judge: idle")
     found = {key: (keys.get(key), keys.ttl(key)) for key in keys.scan_iter()}
     keys.close()
     wanted = {
@@ -43,7 +43,7 @@ async def test_every_key_has_its_name_its_value_and_its_ttl(leases: RedisLeases,
         f"interview:pause:{ROOM}": ("2026-11-24T10:30:00+00:00", 24 * 3600),
         f"ratelimit:interviews:{USER}:{DAY}": ("1", 24 * 3600),
         f"interview:state:{ROOM}": ('{"state":"in_progress","seq":7,"live":true,"note":null}', 4 * 3600),
-        "interview:server:server-a": ("1", 15),
+        "interview:server:server-a": ("judge: idle", 15),
     }
     assert {key: value for key, (value, _) in found.items()} == {key: value for key, (value, _) in wanted.items()}
     assert all(ttl - 5 <= found[key][1] <= ttl for key, (_, ttl) in wanted.items())
@@ -60,9 +60,12 @@ async def test_what_was_set_is_read_and_cleared(leases: RedisLeases) -> None:
     assert await leases.state(ROOM) == {"seq": 1}
     assert not await leases.alive("server-a")
     await leases.renew_server("server-a", timedelta(milliseconds=50))
+    await leases.renew_server("worker-b", timedelta(seconds=5), "judge: idle")
     assert await leases.alive("server-a")
+    assert await leases.servers() == {"server-a": "", "worker-b": "judge: idle"}
     await asyncio.sleep(0.1)
     assert not await leases.alive("server-a")
+    assert await leases.servers() == {"worker-b": "judge: idle"}
 
 
 async def test_a_pause_that_is_cleared_leaves_no_key(leases: RedisLeases, keys: Redis) -> None:

@@ -74,7 +74,7 @@ async def test_a_kernel_can_be_taken_over_from_its_record(kernel: Any) -> None:
 async def test_without_the_image_the_command_is_named_and_nothing_is_left(
     engine: str, kernelspecs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jupyter_interview_kernels.provisioner.image_name", lambda _: "jupyter-interview/none:0")
+    monkeypatch.setattr("jupyter_interview_kernels.kernel_container.image_name", lambda _: "jupyter-interview/none:0")
     before = set(folders.root().iterdir())
     manager = AsyncKernelManager(kernel_name="interview-python")
     with pytest.raises(SandboxUnavailable, match="jupyter interview images build python"):

@@ -20,11 +20,12 @@ class Factory:
         self.discarded: list[int] = []
         self.dead: set[int] = set()
         self.broken = False
+        self.seconds = 0.0
 
     async def make(self) -> int:
+        await asyncio.sleep(self.seconds)
         if self.broken:
             raise OSError("no engine")
-        await asyncio.sleep(0)
         self.made += 1
         return self.made
 
@@ -99,6 +100,37 @@ async def test_a_failure_to_make_one_is_not_tried_without_end(
         assert len(caplog.records) == 1
         factory.broken = False
         await until(lambda: pool.level == 1)
+
+
+async def test_one_that_is_being_made_is_its_first_askers() -> None:
+    async with pool_of(1) as (pool, factory):
+        factory.seconds = 0.05
+        assert await pool.take_soon() is None, "none is being made"
+        pool.fill()
+        await asyncio.sleep(0)
+        first = asyncio.create_task(pool.take_soon())
+        await asyncio.sleep(0)
+        assert (await pool.take_soon(), await first) == (None, 1)
+        await until(lambda: pool.level == 1)
+        assert await pool.take_soon() == 2
+
+
+async def test_one_whose_asker_has_left_goes_to_the_pool_and_a_failure_is_told() -> None:
+    async with pool_of(1) as (pool, factory):
+        factory.seconds = 0.05
+        pool.fill()
+        await asyncio.sleep(0)
+        left = asyncio.create_task(pool.take_soon())
+        await asyncio.sleep(0)
+        left.cancel()
+        await until(lambda: pool.level == 1)
+        assert pool.take() == 1
+        pool.fill()
+        await asyncio.sleep(0)
+        told = asyncio.create_task(pool.take_soon())
+        await asyncio.sleep(0)
+        factory.broken = True
+        assert await told is None
 
 
 async def test_it_empties_itself_when_nobody_asks_any_more() -> None:

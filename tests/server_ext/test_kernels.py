@@ -121,6 +121,23 @@ async def test_what_ran_is_in_the_transcript_as_the_server_saw_it(sandboxed: Api
     assert all(kinds[seq]["provenance"] == "server" for seq in kinds if kinds[seq]["kind"] == "cell.executed")
 
 
+async def test_the_notebook_gets_a_kernel_that_was_started_in_advance(sandboxed: Api) -> None:
+    started = sandboxed.start(questionCount=1)
+    async with asyncio.timeout(30):
+        while "python: 1 of 1 kernels ready" not in _kernel_pool(sandboxed):  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.1)
+    async with sandboxed.channel(started["id"]) as channel:
+        await begin(channel)
+        async with kernel_of(sandboxed, started) as kernel:
+            assert "python: 0 of 1 kernels ready" in _kernel_pool(sandboxed)
+            assert text_of(await kernel.run("print(6 * 7)", "a")) == "42\n"
+        await channel.ask("interview:end")
+
+
+def _kernel_pool(api: Api) -> str:
+    return str(api.call("GET", "/health").json()["parts"]["kernelPool"]["message"])
+
+
 async def test_a_notebook_that_forgot_its_interview_keeps_nothing_out_of_the_log(sandboxed: Api) -> None:
     started = sandboxed.start(questionCount=1)
     async with sandboxed.channel(started["id"]) as channel:

@@ -71,7 +71,7 @@ def test_the_bank_is_shown_without_statements(api: Api) -> None:
 def test_health_names_every_part(api: Api) -> None:
     health = api.call("GET", "/health").json()
     assert health["healthy"]
-    assert set(health["parts"]) == {"postgresql", "redis", "objectStore", "judgePool"}
+    assert set(health["parts"]) == {"postgresql", "redis", "objectStore", "judgePool", "kernelPool"}
 
 
 def test_start_makes_an_interview_and_its_notebook(api: Api) -> None:

@@ -96,8 +96,15 @@ class RedisLeases:
         found = await self._answer(self._redis.get(keys.state(interview_id)))
         return msgspec.json.decode(found, type=State) if found else None
 
-    async def renew_server(self, server: str, ttl: timedelta) -> None:
-        await self._answer(self._redis.set(keys.server(server), "1", px=ttl))
+    async def renew_server(self, server: str, ttl: timedelta, says: str = "") -> None:
+        await self._answer(self._redis.set(keys.server(server), says, px=ttl))
+
+    async def servers(self) -> dict[str, str]:
+        prefix = keys.server("")
+        with answering():
+            found = [key async for key in self._redis.scan_iter(match=f"{prefix}*")]
+            says = await self._redis.mget(found) if found else []
+        return {key.removeprefix(prefix): said for key, said in zip(found, says, strict=True) if said is not None}
 
     async def alive(self, server: str) -> bool:
         return bool(await self._answer(self._redis.exists(keys.server(server))))
