@@ -8,7 +8,7 @@ tests, solutions, hints not yet given and rubric lines never leave the server.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -156,3 +156,4 @@ class PublicQuestion(msgspec.Struct, frozen=True, rename="camel"):
     topics: tuple[str, ...]
     languages: tuple[str, ...]
     """Those it has a reference solution in, and so may be asked in."""
+    kind: Literal["dsa", "system_design"] = "dsa"

@@ -1,0 +1,1 @@
+"""System design: its questions, and the checks of what a candidate estimates and draws."""
