@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from jupyter_interview.adapters.designs import DesignFolders
 from jupyter_interview.adapters.question_code import whole_tests
 from jupyter_interview.adapters.question_files import (
     GENERATOR_FILE,
@@ -24,6 +25,7 @@ from jupyter_interview.adapters.question_files import (
 from jupyter_interview.adapters.question_index import Remembered, read_index, stamp, write_index
 from jupyter_interview.adapters.question_rules import check_counts, check_folder_name, check_test, check_yaml
 from jupyter_interview.adapters.signature_rules import read_signature
+from jupyter_interview.domain.design.questions import DesignQuestion
 from jupyter_interview.domain.questions import (
     MINUTES,
     PRIORS,
@@ -110,7 +112,7 @@ def load_public(folder: Path) -> PublicQuestion:
 
 
 class FolderBank:
-    """Every question folder below `roots`: the subfolders that hold a question.yaml.
+    """Every question folder below `roots`: the subfolders that hold a question.yaml, and those that hold a design.yaml.
 
     What was read is kept for the life of the object, so that an interview sees one version throughout; `index` is a
     file in which what browsing shows is remembered for the next one. Safe to share between threads.
@@ -123,6 +125,7 @@ class FolderBank:
         self._folders: dict[str, Path] | None = None
         self._public: tuple[PublicQuestion, ...] | None = None
         self._questions: dict[str, Question] = {}
+        self._designs = DesignFolders(self._roots)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all questions, sorted.
@@ -160,6 +163,14 @@ class FolderBank:
                 self._questions[question_id] = question
                 _log.info("loaded question %s, %s hidden tests", question_id, len(question.tests))
             return question
+
+    def designs(self) -> tuple[PublicQuestion, ...]:
+        """What browsing shows of the system-design questions, by id. Raises BadQuestion."""
+        return self._designs.public()
+
+    def design(self, question_id: str) -> DesignQuestion:
+        """A whole system-design question. Raises NotFound, BadQuestion."""
+        return self._designs.get(question_id)
 
     def _read_public(self) -> tuple[PublicQuestion, ...]:
         before = read_index(self._index) if self._index else {}

@@ -106,7 +106,8 @@ class Interviews:
         """The bank's questions that fit, and how the user stands with each. Raises InvalidRequest."""
         wanted.check()
         known = statuses(await self._store.list(user.id))
-        return list(browse(await asyncio.to_thread(self._bank.public), known, wanted))
+        bank = await asyncio.to_thread(lambda: (*self._bank.public(), *self._bank.designs()))
+        return list(browse(bank, known, wanted))
 
     async def list(self, user: User) -> Sequence[Interview]:
         return await self._store.list(user.id)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from jupyter_interview.domain.design.questions import DesignQuestion
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
@@ -256,6 +257,8 @@ class QuestionBank(Protocol):
     def ids(self) -> tuple[str, ...]: ...
     def get(self, question_id: str) -> Question: ...
     def public(self) -> tuple[PublicQuestion, ...]: ...
+    def designs(self) -> tuple[PublicQuestion, ...]: ...
+    def design(self, question_id: str) -> DesignQuestion: ...
 
 
 class Interviewer(Protocol):
