@@ -1,0 +1,23 @@
+from random import Random
+
+FAR = 1_000_000_000
+
+
+def scattered(random: Random) -> list[object]:
+    """No two posts at the same distance east: any place is on few lines."""
+    columns = random.sample(range(-FAR, FAR + 1), 620)
+    return [[[x, random.randrange(-FAR, FAR + 1)] for x in columns]]
+
+
+def grid(random: Random) -> list[object]:
+    """Most of the crossings of a grid: very many lines hold many posts."""
+    crossings = [[7 * x, 3 * y] for x in range(30) for y in range(32)]
+    return [random.sample(crossings, 720)]
+
+
+def hidden_line(random: Random) -> list[object]:
+    """A long line with large steps, and posts beside it by one centimetre."""
+    posts = [[999_983 * step - FAR, 999_979 * step - FAR] for step in random.sample(range(1, 2_000), 400)]
+    posts += [[x + random.choice((-1, 1)), y] for x, y in posts[:300]]
+    random.shuffle(posts)
+    return [posts]
