@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     async def judge() -> Judgement:
         sandbox = sandbox_for(arguments.unsandboxed)
-        await sandbox.check()
+        await sandbox.check([language])
         try:
             return await judged(sandbox, question, language, source, show_hidden=arguments.show_hidden)
         finally:

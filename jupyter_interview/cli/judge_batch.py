@@ -101,7 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
 async def _run(arguments: argparse.Namespace, lines: Sequence[Line]) -> int:
     at_once = arguments.concurrency or processors()
     sandbox = sandbox_for(arguments.unsandboxed, at_once=at_once, reuse=False)
-    await sandbox.check()
+    await sandbox.check([arguments.language or DEFAULT_LANGUAGE])
     folder = arguments.batch.parent
     batch = Batch(
         sandbox, Questions(bank_of(arguments.bank), folder), folder, arguments.language, arguments.show_hidden

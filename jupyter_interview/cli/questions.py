@@ -69,7 +69,7 @@ def _jobs(bank: QuestionBank, ids: list[str], language: str | None) -> list[Job]
 
 async def _check(jobs: list[Job], at_once: int, unsandboxed: bool) -> int:
     sandbox = sandbox_for(unsandboxed, at_once=at_once)
-    await sandbox.check()
+    await sandbox.check({job.solution.language for job in jobs})
 
     async def judge(job: Job) -> tuple[Job, Judgement]:
         return job, await judged(sandbox, job.question, job.solution.language, job.solution.source)

@@ -6,6 +6,8 @@ room for the runtime itself.
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 
@@ -29,9 +31,16 @@ class Limits(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
 
 LIMITS = Limits()
-"""The project's limits. Java needs more threads: `msgspec.structs.replace(LIMITS, pids=128)`."""
+"""The project's limits. `limits_in` has them for a language."""
+PIDS: Final = {"java": 128}
+"""Where the runtime itself needs more: the JVM has some twenty threads of its own."""
 
 MAX_SOURCE_BYTES = 256 * 1024
 """The largest submission, UTF-8."""
 MAX_MESSAGE_BYTES = 16 * 1024
 """The largest chat message, UTF-8."""
+
+
+def limits_in(language: str) -> Limits:
+    """The project's limits for code in this language."""
+    return msgspec.structs.replace(LIMITS, pids=PIDS.get(language, LIMITS.pids))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from jupyter_interview.domain import judging, room
 from jupyter_interview.domain.lifecycle import TERMINAL
-from jupyter_interview.domain.limits import LIMITS, Limits
+from jupyter_interview.domain.limits import Limits, limits_in
 from jupyter_interview.domain.own_inputs import parse_own_inputs
 from jupyter_interview.domain.payloads import SubmissionJudged
 from jupyter_interview.domain.questions import Question
@@ -156,8 +156,9 @@ async def _ended(task: asyncio.Task[None]) -> None:
 
 def limits_for(question: Question, language: str) -> Limits:
     """The ceiling, or what the question sets below it."""
-    seconds = min(question.time_limits.get(language, LIMITS.wall_seconds), LIMITS.wall_seconds)
-    return replace(LIMITS, wall_seconds=seconds)
+    ceiling = limits_in(language)
+    seconds = min(question.time_limits.get(language, ceiling.wall_seconds), ceiling.wall_seconds)
+    return replace(ceiling, wall_seconds=seconds)
 
 
 def internal_error(sandboxed: bool) -> Judgement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 from uuid import UUID
@@ -247,7 +247,10 @@ class Sandbox(Protocol):
         """Raises SandboxUnavailable when the engine does not answer or broke in mid-run."""
         ...
 
-    async def check(self) -> None: ...
+    async def check(self, languages: Iterable[str]) -> None:
+        """Raises SandboxUnavailable when one of these could not be run now, UnknownLanguage when it never could."""
+        ...
+
     async def close(self) -> None: ...
 
 

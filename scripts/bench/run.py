@@ -75,7 +75,7 @@ async def run(options: argparse.Namespace) -> report.Result:
     status = await engine_status()
     if not status.answers:
         raise SandboxUnavailable(status.reason or "No Docker engine answers.")
-    await DockerSandbox().check()
+    await DockerSandbox().check(["python"])
     at, checkout, machine = datetime.now(UTC), facts.checkout(), facts.machine()
     experiments = await measure(options)
     return report.Result(at, checkout, machine, os.getloadavg(), experiments, figures(experiments))

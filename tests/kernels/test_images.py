@@ -37,14 +37,21 @@ JAVASCRIPT_CHECK = (
     "const left = ['/root/.npmrc', '/root/.npm', '/opt/kernel/node_modules/zeromq/src'].filter(there);\n"
     "if (left.length || !load('zeromq').Router || !load('acorn').parse) throw left;"
 )
+JAVA_CHECK = (
+    "import ctypes, os\n"
+    "files = {'executor.jar', 'executor.jsa', 'java.options', 'launch.json', 'runner.py'}\n"
+    "assert files <= set(os.listdir('/opt/judge')) and os.path.exists('/opt/kernel/kernel.jsa')\n"
+    "assert not [name for name in os.listdir('/opt/judge') if name.endswith('.java')] and os.listdir('/tmp') == []"
+)
 CHECKS = {
     "python": ["python3", "-c", PYTHON_CHECK],
     "javascript": ["node", "-e", JAVASCRIPT_CHECK],
+    "java": ["python3", "-c", JAVA_CHECK],
 }
 
 
 @pytest.fixture
-def images(engine: str, javascript_image: str) -> tuple[str, ...]:
+def images(engine: str, javascript_image: str, java_image: str) -> tuple[str, ...]:
     """The languages of the images that are there."""
     return tuple(CHECKS)
 

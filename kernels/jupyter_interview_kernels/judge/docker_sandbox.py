@@ -12,7 +12,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -20,7 +20,7 @@ import msgspec
 import requests
 from docker.errors import DockerException, ImageNotFound, NotFound
 
-from jupyter_interview.domain.limits import LIMITS, Limits
+from jupyter_interview.domain.limits import LIMITS, Limits, limits_in
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
 
@@ -35,7 +35,10 @@ from .stream import Demultiplexed, Wire
 
 log = logging.getLogger(__name__)
 
-COMMANDS = {"python": ["python3", "-s", "-S", "-B", "/opt/judge/runner.py", "python", "/tmp"]}  # noqa: S108
+COMMANDS = {
+    language: ["python3", "-s", "-S", "-B", "/opt/judge/runner.py", language, "/tmp"]  # noqa: S108
+    for language in ("python", "javascript", "java")
+}
 """The runner in each language's image."""
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "HOME": "/tmp"}  # noqa: S108
 POOLED = "pool"
@@ -55,8 +58,7 @@ class DockerRunner:
     confinement: Confinement | None = None
 
     def __init__(self, language: str, limits: Limits, *, owner: str) -> None:
-        if language not in COMMANDS:
-            raise UnknownLanguage(f"The judge does not run the language {language[:40]!r}.")
+        _known(language)
         self._language, self._limits, self._owner = language, limits, owner
         self._lock = threading.Lock()
         self._discarded = False
@@ -186,7 +188,7 @@ class DockerSandbox:
 
     def _pool(self, language: str, size: int) -> Pool[DockerRunner]:
         async def make() -> DockerRunner:
-            runner = DockerRunner(language, LIMITS, owner=POOLED)
+            runner = DockerRunner(language, limits_in(language), owner=POOLED)
             try:
                 await runner.start()
             except BaseException:
@@ -232,7 +234,7 @@ class DockerSandbox:
     def _take(self, request: RunRequest) -> DockerRunner | None:
         """One that is ready, if its container's limits are the request's; the conversation keeps the times."""
         pool = self._pools.get(request.language)
-        fits = _container_limits(request.limits) == LIMITS
+        fits = _container_limits(request.limits) == limits_in(request.language)
         return pool.take() if pool is not None and fits else None
 
     def _reset(self, user: Hashable, runner: DockerRunner, conversation: Conversation) -> None:
@@ -257,9 +259,10 @@ class DockerSandbox:
         """Until every container that has served is kept, or on its way out."""
         await asyncio.gather(*self._resets, return_exceptions=True)
 
-    async def check(self) -> None:
-        """Raises SandboxUnavailable when no engine answers or an image is missing."""
-        for language in COMMANDS:
+    async def check(self, languages: Iterable[str]) -> None:
+        """Raises SandboxUnavailable when no engine answers or an image is missing; UnknownLanguage."""
+        for language in languages:
+            _known(language)
             await run_blocking(_check_image, language)
 
     async def close(self) -> None:
@@ -278,6 +281,12 @@ def _container_limits(limits: Limits) -> Limits:
     return msgspec.structs.replace(
         limits, wall_seconds=LIMITS.wall_seconds, submission_seconds=LIMITS.submission_seconds
     )
+
+
+def _known(language: str) -> None:
+    """Raises UnknownLanguage."""
+    if language not in COMMANDS:
+        raise UnknownLanguage(f"The judge does not run the language {language[:40]!r}.")
 
 
 def _check_image(language: str) -> None:

@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from jupyter_interview.domain.limits import Limits
@@ -35,12 +35,17 @@ END_SECONDS = 2.0
 PROC = Path("/proc")
 
 
+def _known(language: str) -> None:
+    """Raises UnknownLanguage."""
+    if language not in LANGUAGES:
+        raise UnknownLanguage(f"The judge does not run the language {language[:40]!r} without a container engine.")
+
+
 class ProcessRunner:
     """One runner in its own session, folder and environment."""
 
     def __init__(self, language: str, limits: Limits) -> None:
-        if language not in LANGUAGES:
-            raise UnknownLanguage(f"The judge does not run the language {language[:40]!r} without a container engine.")
+        _known(language)
         self._script = shared_context(language) / "judge" / "runner.py"
         self._arguments = (language, str(build_context(language) / "judge"))
         self.confinement: Confinement | None = Confinement(
@@ -161,8 +166,10 @@ class ProcessSandbox:
         finally:
             await asyncio.to_thread(runner.discard)
 
-    async def check(self) -> None:
-        """Raises SandboxUnavailable where processes cannot be limited."""
+    async def check(self, languages: Iterable[str]) -> None:
+        """Raises SandboxUnavailable where processes cannot be limited; UnknownLanguage."""
+        for language in languages:
+            _known(language)
         if sys.platform not in ("linux", "darwin"):
             raise SandboxUnavailable("Without a container engine the judge needs Linux, macOS or WSL2.")
 

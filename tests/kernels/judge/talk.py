@@ -75,3 +75,16 @@ class Talk:
         await self._runner.send(line.encode() + b"\n")
         reply: dict[str, Any] = json.loads(await self._lines.next())
         return reply
+
+
+class Fresh:
+    """A runner that other tests have talked to: every job begins with a reset."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+        self.test = talk.test
+
+    async def job(self, source: str, **job: Any) -> str | None:
+        """As `Talk.job`."""
+        assert await self._talk.reset()
+        return await self._talk.job(source, **job)

@@ -12,7 +12,11 @@ BANK = FolderBank()
 
 
 @pytest.mark.parametrize("question_id", BANK.ids())
-def test_questions_check(engine: str, question_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_questions_check(
+    engine: str, question_id: str, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for solution in BANK.get(question_id).solutions[1:]:
+        request.getfixturevalue(f"{solution.language}_image")
     code = main(["questions", "check", question_id])
     printed = capsys.readouterr().out
     assert code == 0, printed

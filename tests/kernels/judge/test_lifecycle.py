@@ -110,7 +110,7 @@ async def test_no_engine_is_our_failure(request_for: Request, monkeypatch: pytes
     monkeypatch.setattr(engine_module, "_client", None)
     sandbox = DockerSandbox()
     with pytest.raises(SandboxUnavailable, match="Docker"):
-        await sandbox.check()
+        await sandbox.check(["python"])
     with pytest.raises(SandboxUnavailable, match="Docker"):
         await sandbox.run(request_for("def f(x): return x"))
     await sandbox.close()
@@ -119,10 +119,10 @@ async def test_no_engine_is_our_failure(request_for: Request, monkeypatch: pytes
 async def test_a_missing_image_says_what_to_type(
     docker_sandbox: DockerSandbox, request_for: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await docker_sandbox.check()
+    await docker_sandbox.check(["python"])
     monkeypatch.setattr(module, "image_name", lambda language: f"jupyter-interview/{language}:none")
     with pytest.raises(SandboxUnavailable, match="images build"):
-        await docker_sandbox.check()
+        await docker_sandbox.check(["python"])
     with pytest.raises(SandboxUnavailable, match="images build"):
         await docker_sandbox.run(request_for("def f(x): return x"))
 
