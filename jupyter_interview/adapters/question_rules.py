@@ -6,7 +6,8 @@ Every function raises `BadQuestion` at the first rule broken, naming the file an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import msgspec
 
 from jupyter_interview.adapters.question_files import (
     GENERATOR_FILE,
+    STATEMENT_FILE,
     TESTS_FILE,
     YAML_FILE,
     QuestionEntry,
@@ -35,6 +37,9 @@ from jupyter_interview.domain.questions import (
 )
 from jupyter_interview.domain.signatures import Comparison, Signature
 from jupyter_interview.domain.value_types import MAX_INT, MAX_SAFE_INTEGER
+
+TODO = "TODO"
+"""How a text begins that is still to be written."""
 
 RESERVED_CATEGORIES = ("example", "own")
 """Categories of visible tests; a hidden one must not look like them."""
@@ -64,6 +69,8 @@ def check_yaml(folder: Path, entry: QuestionEntry, signature: Signature) -> None
             raise broken(folder, YAML_FILE, rule)
 
     demand(bool(entry.title.strip()), "title must not be empty")
+    left = next(_unwritten(msgspec.to_builtins(entry)), None)
+    demand(left is None, f"is not finished: {left!r}")
     demand(bool(entry.topics), "topics must name at least one topic")
     demand(all(map(_KEBAB.fullmatch, entry.topics)), "topics must be kebab-case")
     demand(len(set(entry.topics)) == len(entry.topics), "topics must differ from each other")
@@ -91,6 +98,12 @@ def check_yaml(folder: Path, entry: QuestionEntry, signature: Signature) -> None
     demand(bool(entry.examples), "examples must show at least one example")
     for number, example in enumerate(entry.examples, 1):
         check_values(folder, YAML_FILE, f"example {number}", signature, example.arguments, example.expected)
+
+
+def check_statement(folder: Path, statement: str) -> None:
+    """Its author has written it."""
+    if statement.lstrip().startswith(TODO):
+        raise broken(folder, STATEMENT_FILE, "is not finished")
 
 
 def check_counts(folder: Path, tests: Sequence[TestEntry], wrong: Sequence[ShippedSolution]) -> None:
@@ -149,6 +162,16 @@ def _largest(value: Any) -> int:
     if isinstance(value, list | tuple):
         return max(map(_largest, value), default=0)
     return abs(value) if isinstance(value, int) else 0
+
+
+def _unwritten(value: Any) -> Iterator[str]:
+    """Texts that the author of a new question has not written yet."""
+    if isinstance(value, str) and value.startswith(TODO):
+        yield value
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(map(_unwritten, value.values()))
+    elif isinstance(value, list | tuple):
+        yield from chain.from_iterable(map(_unwritten, value))
 
 
 def _all_said(texts: Iterable[str]) -> bool:

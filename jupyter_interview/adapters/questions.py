@@ -23,7 +23,13 @@ from jupyter_interview.adapters.question_files import (
     read_yaml,
 )
 from jupyter_interview.adapters.question_index import Remembered, read_index, stamp, write_index
-from jupyter_interview.adapters.question_rules import check_counts, check_folder_name, check_test, check_yaml
+from jupyter_interview.adapters.question_rules import (
+    check_counts,
+    check_folder_name,
+    check_statement,
+    check_test,
+    check_yaml,
+)
 from jupyter_interview.adapters.signature_rules import read_signature
 from jupyter_interview.domain.design.questions import DesignQuestion
 from jupyter_interview.domain.questions import (
@@ -57,6 +63,8 @@ def load_question(folder: Path) -> Question:
     entry = read_yaml(folder)
     signature = read_signature(folder, entry.signature)
     check_yaml(folder, entry, signature)
+    statement = read_text(folder, STATEMENT_FILE).strip()
+    check_statement(folder, statement)
     solutions = read_references(folder, [name for name in files if name.startswith("solutions/")])
     wrong = read_wrong(folder, [name for name in files if name.startswith("wrong/")])
     tests = read_tests(folder)
@@ -69,7 +77,7 @@ def load_question(folder: Path) -> Question:
         title=entry.title,
         difficulty=entry.difficulty,
         topics=entry.topics,
-        statement=read_text(folder, STATEMENT_FILE).strip(),
+        statement=statement,
         constraints=entry.constraints,
         signature=signature,
         examples=tuple(
@@ -156,10 +164,7 @@ class FolderBank:
         with self._lock:
             question = self._questions.get(question_id)
             if question is None:
-                folder = self._scan().get(question_id)
-                if folder is None:
-                    raise NotFound("There is no such question in the bank. Choose one from the list of questions.")
-                question = load_question(folder)
+                question = load_question(self.folder(question_id))
                 self._questions[question_id] = question
                 _log.info("loaded question %s, %s hidden tests", question_id, len(question.tests))
             return question
@@ -171,6 +176,13 @@ class FolderBank:
     def design(self, question_id: str) -> DesignQuestion:
         """A whole system-design question. Raises NotFound, BadQuestion."""
         return self._designs.get(question_id)
+
+    def folder(self, question_id: str) -> Path:
+        """Where a question's files are. Raises NotFound, BadQuestion."""
+        folder = self._scan().get(question_id)
+        if folder is None:
+            raise NotFound("There is no such question in the bank. Choose one from the list of questions.")
+        return folder
 
     def _read_public(self) -> tuple[PublicQuestion, ...]:
         before = read_index(self._index) if self._index else {}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from jupyter_interview.adapters.questions import FolderBank
     from jupyter_interview.domain.questions import Question
     from jupyter_interview.domain.verdicts import Judgement
     from jupyter_interview.service.ports import QuestionBank, Sandbox
@@ -23,7 +24,7 @@ AHEAD = 4
 """How many results a slow first one may hold back, for each that runs at once."""
 
 
-def bank_of(folder: Path | None) -> QuestionBank:
+def bank_of(folder: Path | None) -> FolderBank:
     """The questions in `folder`, or those that a server started here would ask. Raises BadQuestion."""
     from jupyter_interview.adapters.packs import open_bank
     from jupyter_interview.adapters.questions import FolderBank

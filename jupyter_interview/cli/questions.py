@@ -1,4 +1,4 @@
-"""`jupyter interview questions list|check`: what the bank holds, and the proof that it is right."""
+"""`jupyter interview questions …`: what the bank holds, and the proof that it is right."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jupyter_interview.cli import authoring
 from jupyter_interview.cli.judged import bank_of, in_order, judged, sandbox_for
 from jupyter_interview.cli.numbers import positive
 from jupyter_interview.cli.progress import Progress, minutes
@@ -26,7 +27,7 @@ class Job(NamedTuple):
 
 
 def add(commands: Any) -> None:
-    questions = commands.add_parser("questions", help="list the questions, and prove them in the sandbox")
+    questions = commands.add_parser("questions", help="list, show, begin, prove, export and import questions")
     actions = questions.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="ids, titles, difficulties and topics")
     check = actions.add_parser(
@@ -39,7 +40,7 @@ def add(commands: Any) -> None:
     check.add_argument(
         "--concurrency", type=positive, default=1, metavar="N", help="solutions at once; more than one skews times"
     )
-    for parser in (listing, check):
+    for parser in (listing, check, *authoring.add(actions)):
         parser.add_argument("--bank", type=Path, metavar="FOLDER", help="a folder of questions instead of the bank")
     listing.set_defaults(run=run_list)
     check.set_defaults(run=run_check)

@@ -1,0 +1,13 @@
+class RunningTotal {
+  constructor() {
+    this.sum = 0;
+  }
+
+  add(number) {
+    this.sum += number;
+  }
+
+  total() {
+    return this.sum;
+  }
+}

@@ -1,0 +1,3 @@
+def total(numbers: list[int]) -> int:
+    while True:
+        pass
