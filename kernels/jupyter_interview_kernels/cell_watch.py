@@ -9,6 +9,8 @@ a second of grace, a kill. Where the kernel manager has a restarter, that one re
 - A connection that libzmq dropped while the kernel lives means a frame beyond all bounds, or somebody at work on the
   socket. Either could hide the next cell from us, so the kernel is killed.
 
+- A cell whose end was forged goes on computing unseen here: `idle_watch.py` sees that.
+
 What is recorded is what the kernel published. The candidate's code runs inside the kernel and can publish what it likes
 about its own cells; it cannot touch another's, nor escape the container's limits, which do not depend on this.
 """
@@ -39,6 +41,8 @@ STDIN_SECONDS = 600.0
 """How long one cell may wait for the candidate's input, all waits together."""
 MAX_CELLS = 16
 """Cells running at once. An honest kernel runs one, or a few in subshells."""
+MAX_REQUESTED = 1000
+"""Cells that were asked for and have not ended."""
 EXECUTION_BURST, EXECUTIONS_PER_SECOND = 1000, 10
 """More recorded executions than this are a flood: running all cells of a long notebook is not."""
 MESSAGE_OVERHEAD_BYTES = 64
@@ -82,6 +86,11 @@ class CellWatch:
         self._killing = False
         self._kill_again_at = 0.0
         self._heard = asyncio.Event()
+        self._requested: dict[str, None] | None = None
+        self.ended = 0
+        """How many cells have ended that somebody asked for."""
+        self.last_ran = 0.0
+        """For how many seconds the last of them ran."""
 
     def add_observer(self, observer: ExecutionObserver) -> None:
         self._observers.append(observer)
@@ -101,6 +110,35 @@ class CellWatch:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._heard.wait()
+
+    def requested(self, msg_id: str) -> None:
+        """Somebody asks the kernel for a cell. Once this was called, cells that nobody asked for are the code's own."""
+        self._requested = self._requested if self._requested is not None else {}
+        self._requested[msg_id] = None
+        while len(self._requested) > MAX_REQUESTED:
+            self._requested.pop(next(iter(self._requested)))
+
+    @property
+    def in_cell(self) -> bool:
+        """Whether a cell runs that somebody asked for, or the kernel is about to be killed."""
+        return self._killing or any(map(self._asked_for, self._cells))
+
+    def _asked_for(self, msg_id: str) -> bool:
+        return self._requested is None or msg_id in self._requested
+
+    async def interrupt_idle(self) -> None:
+        """The kernel goes on computing after its last cell."""
+        text = (
+            "This cell was stopped: what it left running went on computing after its end, "
+            f"longer than {self.limits.wall_seconds:g} s in all, the limit for one cell."
+        )
+        self._notify(Notice(self._last_parent, "time_limit", text))
+        await _call(self._kernel.send_signal, signal.SIGINT)
+
+    async def kill_idle(self) -> None:
+        """It did so in spite of the interrupt."""
+        self._notify(Notice(self._last_parent, "time_limit", _KILLED, kernel_gone=True))
+        await self._kill_kernel()
 
     def start(self, url: str) -> None:
         """Listen to the kernel at the iopub address `url`. Needs a running event loop."""
@@ -293,6 +331,10 @@ class CellWatch:
     def _finish(self, cell: Cell, status: Status) -> None:
         self._cells.pop(cell.msg_id, None)
         now = time.monotonic()
+        if self._asked_for(cell.msg_id):
+            self.ended, self.last_ran = self.ended + 1, cell.ran(now)
+            if self._requested is not None:
+                del self._requested[cell.msg_id]
         earned = (now - self._tokens_at) * EXECUTIONS_PER_SECOND
         self._tokens = min(float(EXECUTION_BURST), self._tokens + earned) - 1
         self._tokens_at = now

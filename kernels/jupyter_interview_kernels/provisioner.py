@@ -26,8 +26,10 @@ from jupyter_interview.errors import SandboxUnavailable
 
 from . import folders, warm
 from .cell_watch import CellWatch
+from .cpu import cpu_meter
 from .engine import image_name, run_blocking
 from .executions import KernelExit
+from .idle_watch import IdleWatch
 from .iopub import address, bounded_context
 from .kernel_container import PORTS, End, KernelContainer, Recipe, answered
 from .labels import deployment_id, lease_id
@@ -56,6 +58,7 @@ class DockerProvisioner(KernelProvisionerBase):
         self._folder: Path | None = None
         self._expected = False
         self._burial: asyncio.Task[None] | None = None
+        self._idle: asyncio.Task[None] | None = None
 
     @property
     def limits(self) -> Limits:
@@ -200,6 +203,13 @@ class DockerProvisioner(KernelProvisionerBase):
         self._burial = None
         self.watch.start(address(self.connection_info))
         container.on_end(lambda end: self._ended(container, end))
+        self._idle = asyncio.get_running_loop().create_task(self._watch_idle(container))
+
+    async def _watch_idle(self, container: KernelContainer) -> None:
+        """Hold the kernel to its limits when it says that it is idle, too."""
+        if container.id is not None:
+            meter = await run_blocking(cpu_meter, container.id)
+            await IdleWatch(self.watch, meter).run()
 
     async def _heard(self, container: KernelContainer, key: bytes) -> None:
         """Until the watch hears the kernel: one that is up runs its first cell as soon as a client asks it to."""
@@ -225,6 +235,9 @@ class DockerProvisioner(KernelProvisionerBase):
         """Have the watch tell what is left to tell, and remove the container."""
         if self._burial is not None:
             await self._burial
+        if self._idle is not None:
+            self._idle.cancel()
+            await asyncio.gather(self._idle, return_exceptions=True)
         await self.watch.stop()
         if self._container is not None:
             await self._container.remove()

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any, Protocol, TypeVar
 from uuid import UUID, uuid4
-from weakref import WeakSet
+from weakref import WeakSet, WeakValueDictionary
 
 from jupyter_client.jsonutil import json_default
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
@@ -22,6 +22,7 @@ from tornado.websocket import WebSocketClosedError
 from jupyter_interview.domain.payloads import CellExecuted
 from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.rooms import Rooms
+from jupyter_interview_kernels.cell_watch import CellWatch
 from jupyter_interview_kernels.executions import Execution, Notice
 from jupyter_interview_server.services import Identity
 from jupyter_interview_server.workspace import interview_named_in
@@ -48,6 +49,7 @@ class KernelLink:
         self._identity = identity
         self._spawn = spawn
         self._connections: dict[str, WeakSet[Any]] = {}
+        self._watches: WeakValueDictionary[str, CellWatch] = WeakValueDictionary()
         self._cells: dict[str, str] = {}
         self._interviews: dict[str, UUID] = {}
         serverapp.event_logger.add_listener(
@@ -65,17 +67,21 @@ class KernelLink:
     def watch(self, kernel_id: str) -> None:
         """Observe a kernel, if its provisioner watches cells."""
         provisioner = self._kernels.get_kernel(kernel_id).provisioner
-        watch = getattr(provisioner, "watch", None)
+        watch: CellWatch | None = getattr(provisioner, "watch", None)
         if watch is not None:
+            self._watches[kernel_id] = watch
             metadata = provisioner.kernel_spec.metadata.get("jupyter_interview", {})
             watch.add_observer(_KernelObserver(self, kernel_id, bool(metadata.get("sandboxed"))))
 
     def opened(self, kernel_id: str, connection: Any) -> None:
         self._connections.setdefault(kernel_id, WeakSet()).add(connection)
 
-    def requested(self, message_id: str, cell_id: str) -> None:
-        """A browser said which cell an execute request came from."""
-        _remember(self._cells, message_id, cell_id[:64])
+    def requested(self, kernel_id: str, message_id: str, cell_id: object) -> None:
+        """A browser asks for an execution, and may say which cell it is."""
+        if (watch := self._watches.get(kernel_id)) is not None:
+            watch.requested(message_id)
+        if isinstance(cell_id, str):
+            _remember(self._cells, message_id, cell_id[:64])
 
     def noticed(self, kernel_id: str, notice: Notice) -> None:
         for connection in self._connections.get(kernel_id, WeakSet()):
@@ -153,7 +159,7 @@ def linked_connection(base: type[Any], link: KernelLink) -> type[Any]:
 
         def handle_incoming_message(self, incoming_msg: Any) -> None:
             try:
-                _note_cell(link, incoming_msg, self.subprotocol)
+                _note_cell(link, self.kernel_id, incoming_msg, self.subprotocol)
             except (ValueError, KeyError, TypeError, IndexError):
                 logger.debug("a kernel message could not be read for its cell id")
             super().handle_incoming_message(incoming_msg)
@@ -186,7 +192,7 @@ def _parent(notice: Notice) -> dict[str, Any]:
     return {"header": notice.parent_header}
 
 
-def _note_cell(link: KernelLink, incoming: Any, subprotocol: str | None) -> None:
+def _note_cell(link: KernelLink, kernel_id: str, incoming: Any, subprotocol: str | None) -> None:
     if subprotocol == _V1:
         _, parts = deserialize_msg_from_ws_v1(incoming)  # type: ignore[no-untyped-call]
         if b'"execute_request"' not in parts[0]:
@@ -197,5 +203,5 @@ def _note_cell(link: KernelLink, incoming: Any, subprotocol: str | None) -> None
             return
         message = json.loads(incoming)
         header, metadata = message["header"], message.get("metadata", {})
-    if header["msg_type"] == "execute_request" and isinstance(metadata.get("cellId"), str):
-        link.requested(header["msg_id"], metadata["cellId"])
+    if header["msg_type"] == "execute_request" and isinstance(header["msg_id"], str):
+        link.requested(kernel_id, header["msg_id"], metadata.get("cellId"))

@@ -1,0 +1,92 @@
+"""A kernel that computes although it says that it is idle.
+
+The watch believes what a kernel publishes, and the candidate's code can publish that its cell has ended. What it cannot
+do is compute without the system's counting it. So a cell, and whatever it leaves running, together compute no longer
+than a cell may run: then comes the interrupt, and a second later the kill.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+from .cell_watch import GRACE_SECONDS, CellWatch
+from .cpu import CpuMeter
+
+log = logging.getLogger(__name__)
+
+BUSY_SHARE = 0.1
+"""Of a processor: a kernel that takes more is computing. Timers, heartbeats and a compiler at work take less."""
+MARGIN_SECONDS = 1.0
+"""What is left after a cell that used up its time: for completions, and for collecting garbage."""
+RECOVERY = 0.5
+"""Seconds that are given back for each quiet second."""
+
+
+class Account:
+    """Seconds of computing that are charged to the last cell. Times are monotonic seconds."""
+
+    def __init__(self) -> None:
+        self.charged = 0.0
+        self._read_at: float | None = None
+        self._used = 0.0
+
+    def cell_ran(self, seconds: float) -> None:
+        """A new cell has ended: what counts is its time, and no longer that of those before."""
+        self.charged = seconds
+
+    def forget(self) -> None:
+        """What happens until the next reading is not to be charged."""
+        self._read_at = None
+
+    def read(self, used: float, now: float) -> bool:
+        """Charge what was computed since the last reading; whether the kernel computed since then."""
+        before, self._read_at = self._read_at, now
+        delta, self._used = used - self._used, used
+        if before is None:
+            return False
+        seconds = now - before
+        computed = delta > BUSY_SHARE * seconds
+        self.charged = self.charged + seconds if computed else max(0.0, self.charged - RECOVERY * seconds)
+        return computed
+
+
+class IdleWatch:
+    """Beside one kernel's `CellWatch`, which tells and interrupts for it."""
+
+    def __init__(self, watch: CellWatch, meter: CpuMeter) -> None:
+        self._watch, self._meter = watch, meter
+        self._account = Account()
+        self._ended = 0
+        self._kill_at: float | None = None
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await asyncio.sleep(self._meter.interval)
+            used = await self._meter.seconds()
+            if used is not None:
+                await self._judge(used, time.monotonic())
+
+    async def _judge(self, used: float, now: float) -> None:
+        watch, account = self._watch, self._account
+        if watch.ended != self._ended:
+            self._ended = watch.ended
+            account.cell_ran(watch.last_ran)
+            self._kill_at = None
+        if watch.in_cell:
+            # Its own time is running.
+            account.forget()
+            self._kill_at = None
+            return
+        computes = account.read(used, now)
+        if self._kill_at is not None:
+            if now < self._kill_at:
+                return
+            self._kill_at = None
+            if computes:
+                await watch.kill_idle()
+        elif computes and account.charged > watch.limits.wall_seconds + MARGIN_SECONDS:
+            await watch.interrupt_idle()
+            self._kill_at = time.monotonic() + GRACE_SECONDS
