@@ -1,6 +1,3 @@
-"""The languages that an interview can be held in: kernel, judge and questions speak them.
+"""The languages that an interview can be held in: kernel, judge and questions speak them. The first is offered first."""
 
-`engine.image_languages()` are those with an image, and so at least a kernel.
-"""
-
-LANGUAGES = ("python",)
+LANGUAGES = ("python", "javascript", "java")

@@ -75,7 +75,7 @@ class UserProfile(Wire, frozen=True):
     sandboxed: bool
     """Whether an engine answers, so that a new interview would run in a sandbox."""
     languages: tuple[str, ...]
-    """In which a new interview can be; the first is offered first."""
+    """In which a new interview can be, for there are a kernel and questions; the first is offered first."""
     missing_languages: tuple[str, ...]
     """In which it could be, if the engine had their images."""
     personas: tuple[PersonaChoice, ...]

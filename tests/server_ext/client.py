@@ -180,8 +180,7 @@ class Channel:
             questionId=question_id,
             cellId="answer",
             source=source,
-            language="python",
-            **more,
+            **{"language": "python", **more},
         )
         assert answer["event"] == "ack", answer
         payload: dict[str, Any] = (await self.until("code:result"))["data"]["payload"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from jupyter_interview.adapters.llm.personas import personas
 from jupyter_interview_kernels.languages import LANGUAGES
 from jupyter_interview_server.handlers.base import InterviewHandler, allowed
@@ -13,13 +15,15 @@ class MeHandler(InterviewHandler):
     async def get(self) -> None:
         user = await self.user()
         room = await self.services.room()
+        questions = await asyncio.to_thread(self.services.bank.public)
+        asked = {language for question in questions for language in question.languages}
         self.reply(
             UserProfile(
                 id=user.id,
                 name=user.name,
                 time_zone=user.time_zone,
                 sandboxed=room.sandboxed,
-                languages=tuple(room.kernels),
+                languages=tuple(language for language in room.kernels if language in asked),
                 missing_languages=tuple(language for language in LANGUAGES if language not in room.kernels),
                 personas=tuple(PersonaChoice(id, one.title, one.summary) for id, one in personas().items()),
                 model=self.services.model,
