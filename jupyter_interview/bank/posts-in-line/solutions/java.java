@@ -26,7 +26,6 @@ class Solution {
         for (int index = 0; index < posts.length; index++) {
             Map<Direction, Integer> inDirection = new HashMap<>();
             for (int later = index + 1; later < posts.length; later++) {
-                // at most 2 * 10^9, which an int still holds
                 int east = posts[later][0] - posts[index][0];
                 int north = posts[later][1] - posts[index][1];
                 most = Math.max(most, 1 + inDirection.merge(Direction.of(east, north), 1, Integer::sum));
