@@ -126,6 +126,10 @@ class CellWatch:
     def _asked_for(self, msg_id: str) -> bool:
         return self._requested is None or msg_id in self._requested
 
+    def say(self, reason: Reason, text: str) -> None:
+        """Tell something of the kernel where its last cell is."""
+        self._notify(Notice(self._last_parent, reason, text))
+
     async def interrupt_idle(self) -> None:
         """The kernel goes on computing after its last cell."""
         text = (

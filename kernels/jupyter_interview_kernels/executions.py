@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 from .outputs import OutputRecord, clean_text
 
 Status = Literal["ok", "error", "stopped", "died"]
-Reason = Literal["time_limit", "output_limit", "memory_limit", "died"]
+Reason = Literal["time_limit", "output_limit", "memory_limit", "died", "idle"]
 
 
 @dataclass(frozen=True)

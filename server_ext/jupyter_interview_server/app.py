@@ -58,6 +58,9 @@ class InterviewApp(ExtensionApp):
     kernel_pool = Int(
         1, min=0, help="Kernels a language that are kept started while interviews begin; fewer where memory is short."
     ).tag(config=True)
+    kernel_idle_minutes = Float(
+        30.0, min=0, help="Then a kernel in which nothing ran is stopped, unless somebody is in its interview's room."
+    ).tag(config=True)
     sweep_seconds = Float(5.0, min=0.1, help="Pause between two looks for what is due.").tag(config=True)
 
     models = List(
@@ -142,6 +145,7 @@ class InterviewApp(ExtensionApp):
             queue_limit=self.queue_limit,
             judge_pool=self.judge_pool,
             kernel_pool=self.kernel_pool,
+            kernel_idle_minutes=self.kernel_idle_minutes,
             sweep_seconds=self.sweep_seconds,
             models=ModelSettings(
                 models=tuple(self.models),

@@ -52,6 +52,8 @@ class KernelLink:
         self._watches: WeakValueDictionary[str, CellWatch] = WeakValueDictionary()
         self._cells: dict[str, str] = {}
         self._interviews: dict[str, UUID] = {}
+        self._stopped: dict[str, str] = {}
+        self._used: dict[str, bool] = {}
         serverapp.event_logger.add_listener(
             schema_id="https://events.jupyter.org/jupyter_server/kernel_actions/v1", listener=self._on_kernel_event
         )
@@ -76,12 +78,34 @@ class KernelLink:
     def opened(self, kernel_id: str, connection: Any) -> None:
         self._connections.setdefault(kernel_id, WeakSet()).add(connection)
 
-    def requested(self, kernel_id: str, message_id: str, cell_id: object) -> None:
+    def watches(self, kernel_id: str) -> bool:
+        """Whether it is one of ours."""
+        return kernel_id in self._watches
+
+    def requested(self, connection: Any, header: dict[str, Any], cell_id: object) -> None:
         """A browser asks for an execution, and may say which cell it is."""
+        kernel_id: str = connection.kernel_id
         if (watch := self._watches.get(kernel_id)) is not None:
-            watch.requested(message_id)
+            watch.requested(header["msg_id"])
         if isinstance(cell_id, str):
-            _remember(self._cells, message_id, cell_id[:64])
+            _remember(self._cells, header["msg_id"], cell_id[:64])
+        if self._stopped and kernel_id not in self._used:
+            self._spawn(self._explain(connection, header), "say that a kernel is new")
+        _remember(self._used, kernel_id, True)
+
+    async def stopping(self, kernel_id: str, why: str) -> None:
+        """A kernel is about to be stopped, not by its user. `why` in words, for whom it meets, now or later."""
+        if (watch := self._watches.get(kernel_id)) is not None:
+            watch.say("idle", f"The kernel was stopped, since {why}. Its variables are gone.")
+        if (interview_id := await self.interview_of(kernel_id)) is not None:
+            _remember(self._stopped, str(interview_id), why)
+
+    async def _explain(self, connection: Any, header: dict[str, Any]) -> None:
+        """In a kernel's first cell, say what became of the one before, where that was not the candidate's doing."""
+        why = self._stopped.pop(str(await self.interview_of(connection.kernel_id)), None)
+        if why is not None:
+            text = f"This is a new kernel. The one before was stopped, since {why}: run again what you still need."
+            connection.show(Notice(header, "idle", text))
 
     def noticed(self, kernel_id: str, notice: Notice) -> None:
         for connection in self._connections.get(kernel_id, WeakSet()):
@@ -91,7 +115,7 @@ class KernelLink:
         self._spawn(self._record(kernel_id, execution, sandboxed), "record execution")
 
     async def _record(self, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
-        interview_id = await self._interview_of(kernel_id)
+        interview_id = await self.interview_of(kernel_id)
         payload = CellExecuted(
             cell_id=self._cells.pop(execution.msg_id, None),
             source=execution.source,
@@ -114,7 +138,7 @@ class KernelLink:
                 await asyncio.sleep(wait)
         logger.error("an execution in kernel %s was not recorded: the database did not answer", kernel_id)
 
-    async def _interview_of(self, kernel_id: str) -> UUID | None:
+    async def interview_of(self, kernel_id: str) -> UUID | None:
         """The interview that the kernel's notebook names; it may have been renamed since.
 
         Remembered, so that each cell need not read the notebook, and one edited later does not move the kernel.
@@ -159,7 +183,7 @@ def linked_connection(base: type[Any], link: KernelLink) -> type[Any]:
 
         def handle_incoming_message(self, incoming_msg: Any) -> None:
             try:
-                _note_cell(link, self.kernel_id, incoming_msg, self.subprotocol)
+                _note_cell(link, self, incoming_msg)
             except (ValueError, KeyError, TypeError, IndexError):
                 logger.debug("a kernel message could not be read for its cell id")
             super().handle_incoming_message(incoming_msg)
@@ -192,8 +216,8 @@ def _parent(notice: Notice) -> dict[str, Any]:
     return {"header": notice.parent_header}
 
 
-def _note_cell(link: KernelLink, kernel_id: str, incoming: Any, subprotocol: str | None) -> None:
-    if subprotocol == _V1:
+def _note_cell(link: KernelLink, connection: Any, incoming: Any) -> None:
+    if connection.subprotocol == _V1:
         _, parts = deserialize_msg_from_ws_v1(incoming)  # type: ignore[no-untyped-call]
         if b'"execute_request"' not in parts[0]:
             return
@@ -204,4 +228,4 @@ def _note_cell(link: KernelLink, kernel_id: str, incoming: Any, subprotocol: str
         message = json.loads(incoming)
         header, metadata = message["header"], message.get("metadata", {})
     if header["msg_type"] == "execute_request" and isinstance(header["msg_id"], str):
-        link.requested(kernel_id, header["msg_id"], metadata.get("cellId"))
+        link.requested(connection, header, metadata.get("cellId"))

@@ -32,6 +32,7 @@ from jupyter_interview_kernels.reaper import Reaper
 from jupyter_interview_server.background import keep_lease, name_process, reap
 from jupyter_interview_server.broadcast import Broadcast
 from jupyter_interview_server.identity import LocalIdentity
+from jupyter_interview_server.idle_kernels import IdleKernels
 from jupyter_interview_server.interviewer import open_interviewer
 from jupyter_interview_server.judge import Judge
 from jupyter_interview_server.kernel_link import KernelLink
@@ -60,6 +61,7 @@ class Settings:
     queue_limit: int
     judge_pool: int
     kernel_pool: int
+    kernel_idle_minutes: float
     sweep_seconds: float
     models: ModelSettings
     model_limits: BudgetLimits
@@ -140,7 +142,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         prepare=prepare,
         checks={**_checks(store, leases, objects), "judgePool": judge.check, "kernelPool": kernels.check},
     )
-    KernelLink(serverapp, rooms, services.identity, services.spawn)
+    link = KernelLink(serverapp, rooms, services.identity, services.spawn)
+    workspace.before_stopping(link.stopping)
     tabs = TabReader(addresses.redis_url)
     serverapp.contents_manager.register_pre_save_hook(TabGuard(tabs))
     judge.start()
@@ -154,6 +157,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     services.spawn(
         keep_lease(leases, server, lambda: f"judge: {judge.says()}; kernels: {kernels.says()}"), "server lease"
     )
+    idle = timedelta(minutes=settings.kernel_idle_minutes)
+    services.spawn(IdleKernels(serverapp, link, leases, idle).run(), "idle kernels")
     services.spawn(reap(Reaper(leases)), "reaper")
     if addresses.embedded is not None:
         services.spawn(supervise(addresses.embedded), "embedded servers")

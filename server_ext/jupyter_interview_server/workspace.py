@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,9 +15,12 @@ from jupyter_server.utils import ensure_async
 from tornado.web import HTTPError
 
 from jupyter_interview.domain.interview import Interview
+from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.errors import Unavailable
 
 logger = logging.getLogger(__name__)
+
+Stopping = Callable[[str, str], Awaitable[None]]
 
 _WELCOME = """# Interview
 
@@ -36,6 +39,11 @@ class JupyterWorkspace:
     def __init__(self, contents: Any, sessions: Any) -> None:
         self._contents = contents
         self._sessions = sessions
+        self._stopping: Stopping | None = None
+
+    def before_stopping(self, told: Stopping) -> None:
+        """Have `told` called before a kernel is stopped, with its id and why."""
+        self._stopping = told
 
     async def create_notebook(self, interview: Interview) -> None:
         """The working notebook, with one welcome cell; left alone when it is there."""
@@ -60,6 +68,9 @@ class JupyterWorkspace:
         for session in await ensure_async(self._sessions.list_sessions()):
             path = session["path"]
             if path == interview.notebook_path or await interview_named_in(self._contents, path) == interview.id:
+                if self._stopping is not None:
+                    ended = "was paused" if interview.state is State.PAUSED else "is over"
+                    await self._stopping(session["kernel"]["id"], f"the interview {ended}")
                 try:
                     await ensure_async(self._sessions.delete_session(session["id"]))
                 except (HTTPError, KeyError):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.server_ext.client import Api
+from tests.server_ext.conftest import RunningServer, server_home, start_server
 from tests.server_ext.test_channel import begin
 
 pytestmark = pytest.mark.docker
@@ -44,6 +45,13 @@ class Kernel:
                     return
                 except TimeoutError:
                     continue
+
+    async def told(self, seconds: float = 20) -> str:
+        """The next text about a cell that has ended."""
+        async with asyncio.timeout(seconds):
+            while _name(message := json.loads(await self._socket.recv())) != "stream":
+                pass
+        return str(message["content"]["text"])
 
     async def _ask(
         self, what: str, content: dict[str, Any], metadata: dict[str, str], seconds: float
@@ -178,7 +186,7 @@ async def test_a_kernel_that_ran_out_of_memory_says_so_and_never_hangs(sandboxed
             assert reply["content"]["status"] == "error"
 
 
-async def test_pausing_stops_the_kernel(sandboxed: Api) -> None:
+async def test_pausing_stops_the_kernel_and_the_next_one_says_so(sandboxed: Api) -> None:
     started = sandboxed.start(questionCount=2)
     async with sandboxed.channel(started["id"]) as channel:
         await begin(channel)
@@ -189,6 +197,38 @@ async def test_pausing_stops_the_kernel(sandboxed: Api) -> None:
             await channel.ask("interview:pause")
         sessions = sandboxed.raw("GET", "/api/sessions").json()
     assert started["notebookPath"] not in [session["path"] for session in sessions]
+    sandboxed.call("POST", "/interviews/{id}/resume", id=started["id"])
+    async with kernel_of(sandboxed, started) as kernel:
+        first, second = [text_of(await kernel.run("print(1)", cell)) for cell in ("a", "b")]
+    assert "since the interview was paused: run again" in first
+    assert second == "1\n"
+
+
+async def test_a_kernel_that_was_left_is_stopped_in_words(engine: str) -> None:
+    idle = "--InterviewApp.kernel_idle_minutes=0.1"
+    with server_home() as folder, served(start_server(folder, idle, "--InterviewApp.kernel_pool=0")) as api:
+        started = api.start()
+        async with kernel_of(api, started) as kernel:
+            async with api.channel(started["id"]) as channel:
+                await begin(channel)
+                await kernel.run("print(1)", "a")
+                await asyncio.sleep(10)
+                assert len(api.raw("GET", "/api/kernels").json()) == 1, "somebody is in the room, and thinks"
+            assert "nothing ran in it for 0.1 minutes" in await kernel.told()
+        async with asyncio.timeout(20):
+            while api.raw("GET", "/api/kernels").json():  # noqa: ASYNC110 - the words come first
+                await asyncio.sleep(0.2)
+        async with kernel_of(api, started) as kernel:
+            assert "This is a new kernel." in text_of(await kernel.run("print(1)", "a"))
+
+
+@contextmanager
+def served(server: RunningServer) -> Iterator[Api]:
+    try:
+        with Api(server.url, server.token) as api:
+            yield api
+    finally:
+        server.stop()
 
 
 async def test_a_cell_that_refuses_to_stop_is_killed_and_answered(sandboxed: Api) -> None:
