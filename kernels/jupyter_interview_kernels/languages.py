@@ -1,3 +1,3 @@
-"""The languages that an interview can be held in: kernel, judge and questions speak them. The first is offered first."""
+"""The languages that an interview can be held in: kernel, judge and questions speak them. The first is the default."""
 
 LANGUAGES = ("python", "javascript", "java")
