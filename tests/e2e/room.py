@@ -86,8 +86,8 @@ class Room:
         self.page.locator(".jp-Dialog .jp-mod-accept").click()
 
 
-def reference(question: Question) -> str:
-    return next(solution.source for solution in question.solutions if solution.language == "python")
+def reference(question: Question, language: str = "python") -> str:
+    return next(solution.source for solution in question.solutions if solution.language == language)
 
 
 def wrong(question: Question) -> str:
