@@ -1,4 +1,4 @@
-"""What browsing shows of each question's folder, remembered in a file from one start to the next.
+"""What browsing and choosing need of each question's folder, remembered in a file from one start to the next.
 
 Reading a folder whole costs some milliseconds, which ten thousand questions turn into half a minute; to see that a
 folder is as it was costs a tenth of that. The file is a cache: where it is missing, torn or of another version, folders
@@ -15,11 +15,11 @@ from pathlib import Path
 
 import msgspec
 
-from jupyter_interview.domain.questions import PublicQuestion
+from jupyter_interview.domain.questions import ListedQuestion
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 Stamp = tuple[tuple[str, int, int], ...]
 """Of each file in the folder: its name, size in bytes, and time of change in nanoseconds."""
 
@@ -28,7 +28,7 @@ class Remembered(msgspec.Struct, frozen=True):
     """What a folder said, and the stamp it had then."""
 
     stamp: Stamp
-    question: PublicQuestion
+    question: ListedQuestion
 
 
 class _File(msgspec.Struct, frozen=True):

@@ -36,6 +36,7 @@ from jupyter_interview.domain.questions import (
     MINUTES,
     PRIORS,
     SOURCE_SUFFIXES,
+    ListedQuestion,
     PublicQuestion,
     Question,
     TestCase,
@@ -98,8 +99,8 @@ def load_question(folder: Path) -> Question:
     )
 
 
-def load_public(folder: Path) -> PublicQuestion:
-    """What browsing shows of the question in `folder`: question.yaml and the digest, no test worked out.
+def load_listed(folder: Path) -> ListedQuestion:
+    """What browsing and choosing need of the question in `folder`: question.yaml and the digest, no test worked out.
 
     Raises:
         BadQuestion: question.yaml or the list of files breaks the format.
@@ -109,7 +110,7 @@ def load_public(folder: Path) -> PublicQuestion:
     entry = read_yaml(folder)
     check_yaml(folder, entry, read_signature(folder, entry.signature))
     solved = {Path(name).stem for name in files if name.startswith("solutions/")}
-    return PublicQuestion(
+    public = PublicQuestion(
         id=folder.name,
         digest=folder_digest(files),
         title=entry.title,
@@ -117,13 +118,14 @@ def load_public(folder: Path) -> PublicQuestion:
         topics=entry.topics,
         languages=tuple(language for language in SOURCE_SUFFIXES if language in solved),
     )
+    return ListedQuestion(public, entry.prior or PRIORS[entry.difficulty])
 
 
 class FolderBank:
     """Every question folder below `roots`: the subfolders that hold a question.yaml, and those that hold a design.yaml.
 
     What was read is kept for the life of the object, so that an interview sees one version throughout; `index` is a
-    file in which what browsing shows is remembered for the next one. Safe to share between threads.
+    file in which what `listed` says is remembered for the next one. Safe to share between threads.
     """
 
     def __init__(self, roots: Sequence[Path] = (SHIPPED_BANK,), *, index: Path | None = None) -> None:
@@ -131,7 +133,7 @@ class FolderBank:
         self._index = index
         self._lock = threading.RLock()
         self._folders: dict[str, Path] | None = None
-        self._public: tuple[PublicQuestion, ...] | None = None
+        self._listed: tuple[ListedQuestion, ...] | None = None
         self._questions: dict[str, Question] = {}
         self._designs = DesignFolders(self._roots)
 
@@ -144,15 +146,19 @@ class FolderBank:
         return tuple(self._scan())
 
     def public(self) -> tuple[PublicQuestion, ...]:
-        """What browsing shows, by id. Reads no tests and runs no code of the bank; the first call may take seconds.
+        """What browsing shows, by id; see `listed`."""
+        return tuple(question.public for question in self.listed())
+
+    def listed(self) -> tuple[ListedQuestion, ...]:
+        """What choosing needs, by id. Reads no tests and runs no code of the bank; the first call may take seconds.
 
         Raises:
             BadQuestion: a question.yaml breaks the format.
         """
         with self._lock:
-            if self._public is None:
-                self._public = self._read_public()
-            return self._public
+            if self._listed is None:
+                self._listed = self._read_listed()
+            return self._listed
 
     def get(self, question_id: str) -> Question:
         """The whole question; see `load_question` for what the first call costs.
@@ -184,13 +190,13 @@ class FolderBank:
             raise NotFound("There is no such question in the bank. Choose one from the list of questions.")
         return folder
 
-    def _read_public(self) -> tuple[PublicQuestion, ...]:
+    def _read_listed(self) -> tuple[ListedQuestion, ...]:
         before = read_index(self._index) if self._index else {}
         after: dict[str, Remembered] = {}
         for folder in self._scan().values():
             name, now = str(folder), stamp(folder)
             known = before.get(name)
-            after[name] = known if known and known.stamp == now else Remembered(now, load_public(folder))
+            after[name] = known if known and known.stamp == now else Remembered(now, load_listed(folder))
         if self._index and after != before:
             write_index(self._index, after)
         return tuple(known.question for known in after.values())

@@ -146,6 +146,13 @@ class Question(msgspec.Struct, frozen=True):
         )
 
 
+class ListedQuestion(msgspec.Struct, frozen=True):
+    """What choosing among questions needs to know of one, read without its tests and without running its code."""
+
+    public: PublicQuestion
+    prior: ItemPrior
+
+
 class PublicQuestion(msgspec.Struct, frozen=True, rename="camel"):
     """The part of a question that browsing shows: no statement, so that practice stays fresh."""
 

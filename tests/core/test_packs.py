@@ -64,13 +64,13 @@ def test_a_broken_package_is_left_out(
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of folders that were read whole."""
     found: list[str] = []
-    read = questions.load_public
+    read = questions.load_listed
 
     def counted(folder: Path) -> questions.PublicQuestion:
         found.append(folder.name)
         return read(folder)
 
-    monkeypatch.setattr(questions, "load_public", counted)
+    monkeypatch.setattr(questions, "load_listed", counted)
     return found
 
 

@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from jupyter_interview.adapters.question_files import folder_digest, question_files
-from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank, load_public, load_question
-from jupyter_interview.domain.questions import ItemPrior
+from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank, load_listed, load_question
+from jupyter_interview.domain.questions import ItemPrior, ListedQuestion
 from jupyter_interview.errors import BadQuestion, NotFound
 
 YAML = {
@@ -109,7 +109,7 @@ def test_a_sound_folder_loads(folder: Path) -> None:
         ("idle", "time_limit"),
         ("zero", "wrong_answer"),
     ]
-    assert load_public(folder) == question.public()
+    assert load_listed(folder) == ListedQuestion(question.public(), question.prior)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,7 @@ def test_references_in_other_languages_come_after_python(folder: Path) -> None:
     question = load_question(folder)
     assert [solution.language for solution in question.solutions] == ["python", "javascript", "java"]
     assert [wrong.language for wrong in question.wrong] == ["python", "java", "python"]
+    assert load_listed(folder).public == question.public()
 
 
 def test_a_checker_is_read_and_never_run(folder: Path) -> None:
