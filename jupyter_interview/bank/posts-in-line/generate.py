@@ -11,8 +11,8 @@ def scattered(random: Random) -> list[object]:
 
 def grid(random: Random) -> list[object]:
     """Most of the crossings of a grid: very many lines hold many posts."""
-    crossings = [[7 * x, 3 * y] for x in range(30) for y in range(32)]
-    return [random.sample(crossings, 720)]
+    crossings = [[7 * x, 3 * y] for x in range(25) for y in range(24)]
+    return [random.sample(crossings, 540)]
 
 
 def hidden_line(random: Random) -> list[object]:
