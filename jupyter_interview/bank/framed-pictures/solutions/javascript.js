@@ -39,12 +39,12 @@ class MinHeap {
   }
 }
 
-function lunchPrices(dishes, drinks, count) {
+function framedPrices(pictures, frames, count) {
   const ascending = (one, other) => one - other;
-  const [food, drink] = [dishes.toSorted(ascending), drinks.toSorted(ascending)];
-  const nextUp = new MinHeap(lunch => lunch.price);
+  const [images, borders] = [pictures.toSorted(ascending), frames.toSorted(ascending)];
+  const nextUp = new MinHeap(framing => framing.price);
   const offer = (i, j) => {
-    if (i < food.length && j < drink.length) nextUp.push({ price: food[i] + drink[j], i, j });
+    if (i < images.length && j < borders.length) nextUp.push({ price: images[i] + borders[j], i, j });
   };
   const prices = [];
   offer(0, 0);
@@ -52,7 +52,7 @@ function lunchPrices(dishes, drinks, count) {
     const { price, i, j } = nextUp.pop();
     prices.push(price);
     offer(i, j + 1);
-    if (j === 0) offer(i + 1, 0); // no sooner can the next dish be the cheapest
+    if (j === 0) offer(i + 1, 0); // no sooner can the next picture be the cheapest
   }
   return prices;
 }
