@@ -171,3 +171,9 @@ class InvalidTranscript(InterviewError):
     """A transcript that cannot be read, or does not match what was signed."""
 
     code, status = "invalid_transcript", 400
+
+
+class InvalidMarks(InterviewError):
+    """A reviewer's marks that cannot be read, or are of another interview."""
+
+    code, status = "invalid_marks", 400

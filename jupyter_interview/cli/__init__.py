@@ -12,7 +12,20 @@ import sys
 from collections.abc import Sequence
 
 from jupyter_interview import __version__
-from jupyter_interview.cli import doctor, images, judge, questions, queue, rehearse, verify, worker
+from jupyter_interview.cli import (
+    compare,
+    doctor,
+    export,
+    images,
+    judge,
+    questions,
+    queue,
+    rehearse,
+    review,
+    similar,
+    verify,
+    worker,
+)
 from jupyter_interview.errors import InterviewError
 
 EXIT_ERROR = 2
@@ -26,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (doctor, images, judge, questions, queue, rehearse, verify, worker):
+    for module in (doctor, images, judge, questions, queue, rehearse, verify, review, compare, similar, export, worker):
         module.add(commands)
     return parser
 

@@ -3,6 +3,15 @@
 from jupyter_interview.review.description import describe
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.review.trust import TrustedKeys, read_trusted_keys
-from jupyter_interview.review.verify import Verification, verify
+from jupyter_interview.review.verify import Transcript, Verification, read_transcript, verify
 
-__all__ = ["TrustedKeys", "Verification", "build_transcript", "describe", "read_trusted_keys", "verify"]
+__all__ = [
+    "Transcript",
+    "TrustedKeys",
+    "Verification",
+    "build_transcript",
+    "describe",
+    "read_transcript",
+    "read_trusted_keys",
+    "verify",
+]

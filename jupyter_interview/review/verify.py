@@ -52,6 +52,14 @@ class Verification(msgspec.Struct, frozen=True):
         return VALID if self.valid else DOES_NOT_MATCH
 
 
+class Transcript(msgspec.Struct, frozen=True):
+    """A file that was read: what verifying found, and the log that it holds."""
+
+    verification: Verification
+    entries: tuple[Entry, ...]
+    """Empty where signature or log are not what was signed: what cannot be believed is not shown."""
+
+
 def verify(data: bytes, trusted: TrustedKeys | None = None) -> Verification:
     """Check signature, chain and contents, then project the log again and compare every cell.
 
@@ -60,6 +68,11 @@ def verify(data: bytes, trusted: TrustedKeys | None = None) -> Verification:
     Raises:
         InvalidTranscript: not a transcript, or not one that this version can read.
     """
+    return read_transcript(data, trusted).verification
+
+
+def read_transcript(data: bytes, trusted: TrustedKeys | None = None) -> Transcript:
+    """Verify, and keep the log. Raises InvalidTranscript."""
     notebook = _read(data)
     record = _record(notebook)
     statement = _statement(record)
@@ -73,7 +86,7 @@ def verify(data: bytes, trusted: TrustedKeys | None = None) -> Verification:
             entries = checked
             mismatch = _notebook_mismatch(notebook, entries, record.visibility)
     names = trusted or TrustedKeys()
-    return Verification(
+    verification = Verification(
         mismatch=mismatch,
         interview_id=statement.interview,
         subject=statement.subject,
@@ -84,6 +97,7 @@ def verify(data: bytes, trusted: TrustedKeys | None = None) -> Verification:
         key_id=statement.key_id,
         signer=None if mismatch and mismatch.place is Place.SIGNATURE else names.name_of(statement.key_id),
     )
+    return Transcript(verification, entries)
 
 
 def _read(data: bytes) -> dict[str, Any]:
