@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -71,10 +72,9 @@ def load_design(folder: Path) -> DesignQuestion:
         raise broken(folder, DESIGN_FILE, str(error)) from error
     for rule in _broken_rules(entry):
         raise broken(folder, DESIGN_FILE, rule)
-    fields = {name: getattr(entry, name) for name in entry.__struct_fields__}
-    return DesignQuestion(
-        **fields | {"statement": entry.statement.strip()}, id=folder.name, digest=folder_digest(files)
-    )
+    fields: dict[str, Any] = msgspec.structs.asdict(entry)
+    fields["statement"] = entry.statement.strip()
+    return DesignQuestion(**fields, id=folder.name, digest=folder_digest(files))
 
 
 def _files(folder: Path) -> dict[str, Path]:

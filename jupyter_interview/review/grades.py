@@ -12,7 +12,7 @@ from jupyter_interview.review.attempts import attempts
 from jupyter_interview.review.marks import Marks
 from jupyter_interview.review.verify import Transcript
 
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "file",
     "interview",
     "subject",
