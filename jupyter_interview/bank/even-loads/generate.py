@@ -23,7 +23,7 @@ def cut_up(random: Random) -> list[object]:
 
 
 def nearly_cut_up(random: Random) -> list[object]:
-    """The same, but two loads differ by one gram in one bag each."""
+    """Loads that are cut up, but two bags are a gram off, one more and one less. An even split needs them in one load."""
     bags = cut_up(random)[0]
     assert isinstance(bags, list)
     bags = [2 * bag for bag in bags]

@@ -1,24 +1,17 @@
 def count_layouts(field: list[str]) -> int:
     size = len(field)
-    columns: set[int] = set()
-    falling: set[int] = set()  # diagonals, by row minus column
-    rising: set[int] = set()  # diagonals, by row plus column
+    firm = [sum(1 << column for column, ground in enumerate(row) if ground == ".") for row in field]
 
-    def place(row: int) -> int:
-        """In how many ways masts can stand in this row and those below it."""
+    def place(row: int, columns: int, falling: int, rising: int) -> int:
+        """In how many ways masts can stand from this row on; bits say where columns and diagonals are taken."""
         if row == size:
             return 1
         ways = 0
-        for column, ground in enumerate(field[row]):
-            if ground == "#" or column in columns or row - column in falling or row + column in rising:
-                continue
-            columns.add(column)
-            falling.add(row - column)
-            rising.add(row + column)
-            ways += place(row + 1)
-            columns.remove(column)
-            falling.remove(row - column)
-            rising.remove(row + column)
+        free = firm[row] & ~(columns | falling | rising)
+        while free:
+            mast = free & -free
+            free ^= mast
+            ways += place(row + 1, columns | mast, (falling | mast) << 1, (rising | mast) >> 1)
         return ways
 
-    return place(0)
+    return place(0, 0, 0, 0)
