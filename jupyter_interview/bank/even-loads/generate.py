@@ -23,7 +23,7 @@ def cut_up(random: Random) -> list[object]:
 
 
 def nearly_cut_up(random: Random) -> list[object]:
-    """Loads that are cut up, but two bags are a gram off, one more and one less. An even split needs them in one load."""
+    """The same, but one bag is a gram heavier and one lighter: an even split needs both in one load."""
     bags = cut_up(random)[0]
     assert isinstance(bags, list)
     bags = [2 * bag for bag in bags]
