@@ -13,10 +13,13 @@ import base64
 import codecs
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from jupyter_interview.domain.design.estimates import is_about, numbers_in
+from jupyter_interview.domain.design.questions import Estimate
+from jupyter_interview.domain.design.wording import says, says_anywhere
 from jupyter_interview.domain.questions import Question
 
 WINDOW = 18
@@ -66,6 +69,10 @@ class Hidden(msgspec.Struct, frozen=True):
     """Of what is written in prose: rubric, follow-ups' answers, untold hints."""
     ideas: tuple[frozenset[str], ...]
     """The words of each untold hint, which may not be told in other words either."""
+    names: tuple[tuple[str, ...], ...] = ()
+    """Of system design: what each expected component is called. Said only after the candidate has named it."""
+    values: tuple[Estimate, ...] = ()
+    """Of system design: quantities that may not be told."""
 
 
 def hidden_half(question: Question, hints_given: int) -> Hidden:
@@ -74,11 +81,16 @@ def hidden_half(question: Question, hints_given: int) -> Hidden:
     prose = [*untold, *(line.text for line in question.rubric), *(item.missed for item in question.follow_ups)]
     code = [solution.source for solution in (*question.solutions, *question.wrong)]
     tests = [json.dumps([test.arguments, test.expected])[:MAX_TEST] for test in question.tests]
-    return Hidden(
-        windows=frozenset(window for text in (*code, *tests) for window in _windows(_squeezed(text))),
-        phrases=frozenset(phrase for text in prose for phrase in _phrases(text)),
-        ideas=tuple(frozenset(_WORD.findall(text.lower())) - _COMMON for text in untold),
-    )
+    windows = frozenset(window for text in (*code, *tests) for window in _windows(_squeezed(text)))
+    return Hidden(windows, hidden_phrases(prose), hidden_ideas(untold))
+
+
+def hidden_phrases(prose: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase for text in prose for phrase in _phrases(text))
+
+
+def hidden_ideas(texts: Sequence[str]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(_WORD.findall(text.lower())) - _COMMON for text in texts)
 
 
 def public_text(question: Question, hints_given: int) -> str:
@@ -102,9 +114,11 @@ class Gate:
         self._shown = _squeezed(seen)
         self._shown_phrases = frozenset(_phrases(seen))
         self._shown_runs = [_run(match) for match in _RUN.finditer(seen)]
+        self._names = [names for names in hidden.names if not says_anywhere(seen, names)]
         seen_words = frozenset(_WORD.findall(seen.lower()))
         ideas = [idea - seen_words for idea in hidden.ideas]
         self._ideas = [idea for idea in ideas if len(idea) >= 4]
+        self._numbers = {f"{one.value:g}" for line in seen.splitlines() for one in numbers_in(line)}
         self._prompt = frozenset(_phrases(prompt))
         self._before, self._words = "", frozenset[str]()
         self._sentences, self._asked = 0, False
@@ -135,6 +149,8 @@ class Gate:
             or self._says_values(sentence)
             or self._says_secret(sentence)
             or self._tells_idea(sentence)
+            or any(says(sentence, names) for names in self._names)
+            or self._tells_value(sentence)
         )
 
     def _says_values(self, sentence: str) -> bool:
@@ -151,6 +167,11 @@ class Gate:
 
     def _is_secret_phrase(self, phrase: str) -> bool:
         return (phrase in self._hidden.phrases or phrase in self._prompt) and phrase not in self._shown_phrases
+
+    def _tells_value(self, sentence: str) -> bool:
+        """A number, of about a quantity's value in any unit, that nobody has written yet."""
+        told = [one for one in numbers_in(sentence) if f"{one.value:g}" not in self._numbers]
+        return any(is_about(one, value) for one in told for value in self._hidden.values)
 
     def _tells_idea(self, sentence: str) -> bool:
         new = frozenset(_WORD.findall(sentence.lower()))

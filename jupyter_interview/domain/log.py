@@ -19,6 +19,7 @@ from jupyter_interview.domain.payloads import (
     CandidateTurn,
     CellExecuted,
     CellSnapshot,
+    DesignSubmitted,
     HintRequested,
     InterviewEnding,
     SubmissionCreated,
@@ -32,7 +33,7 @@ MAX_LOG_BYTES = 32 * 1024 * 1024
 CANDIDATE_LOG_BYTES = MAX_LOG_BYTES - 4 * 1024 * 1024
 EVENT_BYTES = 512
 """What an event costs beside its payload, so that a flood of empty ones is bounded too."""
-_INPUT = (CandidateTurn, CellExecuted, CellSnapshot, HintRequested, SubmissionCreated)
+_INPUT = (CandidateTurn, CellExecuted, CellSnapshot, DesignSubmitted, HintRequested, SubmissionCreated)
 """What a candidate can add any number of times. All else follows from one of these, or happens a few times only."""
 
 

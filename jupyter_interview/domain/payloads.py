@@ -13,6 +13,9 @@ from uuid import UUID
 import msgspec
 
 from jupyter_interview.domain import canonical
+from jupyter_interview.domain.design.estimates import Status
+from jupyter_interview.domain.design.findings import Findings
+from jupyter_interview.domain.design.questions import Step
 from jupyter_interview.domain.verdicts import Judgement
 
 
@@ -164,9 +167,15 @@ class TurnNoted(Payload, frozen=True):
 class Learnt(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """One observation, by the interview's rules and never by a model; the stimulus of the turn is its evidence."""
 
-    criterion: Literal["approach", "complexity", "communication", "follow-up"]
+    criterion: Criterion
     value: Literal["good", "mixed", "poor"]
     text: str
+
+
+Criterion = Literal[
+    "approach", "complexity", "communication", "follow-up", "requirements", "reliability", "deep dives", "trade-offs"
+]
+"""What observations are about; the last four are of system design."""
 
 
 WordingFailure = Literal["no_key", "refused", "busy", "budget", "slow", "down", "broken", "empty", "leak"]
@@ -232,7 +241,11 @@ class NextRequested(Payload, frozen=True):
 class QuestionClosed(Payload, frozen=True):
     kind = "question.closed"
     question_id: str
-    outcome: Literal["accepted", "skipped", "time_up"]
+    outcome: Outcome
+
+
+Outcome = Literal["accepted", "skipped", "time_up", "discussed"]
+"""How a question ended; `discussed`: a system-design question that was gone through to its last step."""
 
 
 # --- code -------------------------------------------------------------------------------------------------------------
@@ -284,6 +297,60 @@ class CellSnapshot(Payload, frozen=True):
     cell_id: str
     cell_type: Literal["markdown", "code", "raw"]
     source: str
+
+
+# --- system design ----------------------------------------------------------------------------------------------------
+
+
+class StepBegan(Payload, frozen=True):
+    """One of the four steps of a system-design question, with its share of the time."""
+
+    kind = "step.began"
+    question_id: str
+    step: Step
+    number: int
+    """From 1."""
+    minutes: int
+    remaining_seconds: int
+    """On the interview's clock at that moment."""
+
+
+class StepClosed(Payload, frozen=True):
+    kind = "step.closed"
+    question_id: str
+    step: Step
+
+
+class DesignSubmitted(Payload, frozen=True):
+    """A cell handed in to be checked: the estimates, or the diagram."""
+
+    kind = "design.submitted"
+    question_id: str
+    step: Step
+    cell_id: str
+    source: str
+
+
+class DesignChecked(Payload, frozen=True):
+    """What the checks found in the hand-in that the next `turn.noted` is about."""
+
+    kind = "design.checked"
+    visibility = Visibility.EDUCATOR
+    question_id: str
+    step: Step
+    estimates: tuple[EstimateFound, ...] = ()
+    diagram: Findings | None = None
+    """None: no estimates in the one step, no flowchart in the other."""
+
+
+class EstimateFound(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """One quantity, as checked; `seq` is the execution whose output states it."""
+
+    name: str
+    status: Status
+    ratio: float | None = None
+    """What was stated over what is right."""
+    seq: int | None = None
 
 
 class TabTakenOver(Payload, frozen=True):

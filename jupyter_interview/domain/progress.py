@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.design.questions import Step
 from jupyter_interview.domain.verdicts import Verdict
 
 
@@ -26,7 +27,7 @@ class Phase(StrEnum):
     """Accepted; the interviewer has asked for time and space."""
     FOLLOW_UP = "follow_up"
     BETWEEN = "between"
-    """A question is closed and the next not yet posted: the moment to pause."""
+    """A question, or a step of system design, is closed and the next not yet begun: the moment to pause."""
     ENDED = "ended"
 
 
@@ -40,7 +41,7 @@ class QuestionProgress(msgspec.Struct, frozen=True):
     """Judged submissions; an internal error is not one."""
     hints_given: int = 0
     accepted: bool = False
-    outcome: Literal["accepted", "skipped", "time_up"] | None = None
+    outcome: p.Outcome | None = None
     last_verdict: Verdict | None = None
     failures_in_a_row: int = 0
 
@@ -50,6 +51,16 @@ class PendingSubmission(msgspec.Struct, frozen=True):
     purpose: Literal["submit", "examples"]
 
 
+class StepProgress(msgspec.Struct, frozen=True):
+    """The open step of a system-design question."""
+
+    step: Step
+    number: int
+    minutes: int
+    began_with: int
+    """Seconds that the clock then had left."""
+
+
 STIMULI = (
     p.InterviewJoined,
     p.InterviewResumed,
@@ -57,6 +68,7 @@ STIMULI = (
     p.HintRequested,
     p.NextRequested,
     p.SubmissionJudged,
+    p.DesignSubmitted,
     p.InterviewEnding,
 )
 """Events that the interviewer answers, each exactly once."""
@@ -75,6 +87,9 @@ class Progress(msgspec.Struct, frozen=True):
     lines: frozenset[str] = frozenset()
     """Keys of authored lines that were said."""
     ending: Literal["all_done", "ended", "deadline"] | None = None
+    step: StepProgress | None = None
+    steps_closed: int = 0
+    """Of the current question."""
 
     @property
     def question(self) -> QuestionProgress | None:
@@ -89,7 +104,7 @@ class Progress(msgspec.Struct, frozen=True):
 
     @property
     def can_pause(self) -> bool:
-        """Only between questions, with nothing being judged or waiting for an answer."""
+        """Only between questions or steps, with nothing being judged or waiting for an answer."""
         return self.phase is Phase.BETWEEN and not self.submissions and not self.unanswered
 
     def after(self, seq: int, payload: p.Payload) -> Progress:
@@ -110,7 +125,7 @@ class Progress(msgspec.Struct, frozen=True):
         match payload:
             case p.QuestionPosted():
                 posted = QuestionProgress(payload.question_id, payload.number, payload.title)
-                return replace(self, phase=Phase.SOLVING, questions=(*self.questions, posted))
+                return replace(self, phase=Phase.SOLVING, questions=(*self.questions, posted), steps_closed=0)
             case p.HintGiven():
                 return self._with_question(hints_given=payload.level)
             case p.SubmissionCreated():
@@ -122,8 +137,13 @@ class Progress(msgspec.Struct, frozen=True):
                 return replace(self, phase=Phase.COMPLEXITY)
             case p.InterviewerTurn(intent="follow_up"):
                 return replace(self, phase=Phase.FOLLOW_UP)
+            case p.StepBegan():
+                step = StepProgress(payload.step, payload.number, payload.minutes, payload.remaining_seconds)
+                return replace(self, phase=Phase.SOLVING, step=step)
+            case p.StepClosed():
+                return replace(self, phase=Phase.BETWEEN, step=None, steps_closed=self.steps_closed + 1)
             case p.QuestionClosed():
-                return replace(self._with_question(outcome=payload.outcome), phase=Phase.BETWEEN)
+                return replace(self._with_question(outcome=payload.outcome), phase=Phase.BETWEEN, step=None)
             case p.InterviewEnding():
                 return replace(self, ending=payload.reason)
             case p.InterviewCompleted() | p.InterviewAbandoned():

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.clock import creditable
+from jupyter_interview.domain.design.questions import STEPS, SYSTEM_DESIGN, Step
 from jupyter_interview.domain.events import Actor, Draft, Event, Provenance
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import (
@@ -36,6 +37,8 @@ from jupyter_interview.errors import (
 
 MAX_CELL_ID = 64
 """Characters, as in the notebook format."""
+HANDED_IN = (Step.ESTIMATION, Step.DESIGN)
+"""The steps of system design in which a cell is handed in."""
 MAX_UNANSWERED = 8
 """Messages and hints that may wait for the interviewer at once."""
 
@@ -98,6 +101,8 @@ def submit(
     question = interview.progress.open_question
     if question is None or question.question_id != question_id:
         raise Conflict("That question is not open. Submit an answer to the question on the screen.")
+    if interview.kind == SYSTEM_DESIGN:
+        raise Conflict("There is nothing to judge in system design. Press Check to hand in what you have.")
     if language != interview.language:
         raise UnknownLanguage(f"This interview is in {interview.language}; {language[:40]!r} cannot be judged here.")
     _check_cell_id(cell_id)
@@ -116,6 +121,21 @@ def submit(
         own_inputs=own_inputs,
     )
     return Decision((_candidate(created),))
+
+
+def hand_in(interview: Interview, now: datetime, *, question_id: str, cell_id: str, source: str) -> Decision:
+    """A cell of system design goes to the interviewer: the estimates, or the diagram."""
+    _check_open(interview, now)
+    _check_patience(interview)
+    question, step = interview.progress.open_question, interview.progress.step
+    if question is None or question.question_id != question_id:
+        raise Conflict("That question is not open. Hand in what belongs to the question on the screen.")
+    if step is None or step.step not in HANDED_IN:
+        raise Conflict("In this step there is nothing to hand in: write to the interviewer in the chat.")
+    _check_cell_id(cell_id)
+    _check_source(source)
+    handed = p.DesignSubmitted(question_id=question_id, step=step.step, cell_id=cell_id, source=source)
+    return Decision((_candidate(handed),))
 
 
 def _check_cell_id(cell_id: str) -> None:
@@ -155,9 +175,9 @@ def next_question(interview: Interview, now: datetime) -> Decision:
 
 
 def pause(interview: Interview, now: datetime) -> Decision:
-    """Only between questions."""
+    """Only between questions, or between the steps of one."""
     if interview.state is State.IN_PROGRESS and not interview.progress.can_pause:
-        raise Conflict("You can pause between questions: finish or close this one first.")
+        raise Conflict("You can pause between questions and steps: finish or close this one first.")
     paused = p.InterviewPaused(
         expires_at=now + PAUSE_LASTS, remaining_seconds=int(interview.clock.remaining(now).total_seconds())
     )
@@ -192,9 +212,11 @@ def complete(interview: Interview, now: datetime) -> Decision:
         return Decision()
     closing: tuple[Draft, ...] = ()
     if question := progress.open_question:
-        outcome: Literal["accepted", "skipped", "time_up"] = "skipped"
+        outcome: p.Outcome = "skipped"
         if question.accepted:
             outcome = "accepted"
+        elif progress.steps_closed == len(STEPS) - 1:
+            outcome = "discussed"
         elif progress.ending == "deadline":
             outcome = "time_up"
         closing = (_system(p.QuestionClosed(question_id=question.question_id, outcome=outcome)),)

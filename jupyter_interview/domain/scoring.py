@@ -13,25 +13,17 @@ import msgspec
 
 from jupyter_interview.domain import canonical
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.design.questions import DesignQuestion
+from jupyter_interview.domain.design.scores import DESIGN_SCORERS
 from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.facts import NOT_ENOUGH, Facts, ScoreLine, counted, facts_of
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.verdicts import Verdict
 
 SCORER = "facts/1"
-NOT_ENOUGH = "Not enough evidence."
+AnyQuestion = Question | DesignQuestion
 EDGES = ("edge", "empty", "single", "duplicate", "negative", "boundary", "limit")
 """What the categories of tests for special cases begin with."""
-
-
-class ScoreLine(msgspec.Struct, frozen=True, rename="camel"):
-    """One rubric line of one question."""
-
-    criterion: str
-    score: int | None
-    """1 to 4; None where there is not enough evidence."""
-    reason: str
-    evidence: tuple[int, ...]
-    """Seqs of the events that it rests on."""
 
 
 class QuestionScore(msgspec.Struct, frozen=True, rename="camel"):
@@ -63,26 +55,13 @@ class Feedback(msgspec.Struct, frozen=True, rename="camel"):
         return canonical.to_bytes(msgspec.to_builtins(self))
 
 
-class _Facts(msgspec.Struct):
-    """What the log says about one question."""
-
-    posted: Event
-    title: str
-    outcome: str = "open"
-    closed: Event | None = None
-    judged: list[tuple[Event, p.SubmissionJudged]] = []
-    hints: list[Event] = []
-    messages: list[Event] = []
-    learnt: list[tuple[int, p.Learnt]] = []
-
-
-def score(events: Sequence[Event], questions: Mapping[str, Question]) -> Feedback:
+def score(events: Sequence[Event], questions: Mapping[str, AnyQuestion]) -> Feedback:
     """The feedback on a log with every payload; `questions` by id, those that were posted.
 
     Raises:
         KeyError: a posted question is not among `questions`.
     """
-    scored = tuple(_question(facts, questions[name]) for name, facts in _facts(events).items())
+    scored = tuple(_question(facts, questions[name]) for name, facts in facts_of(events).items())
     last = events[-1].envelope
     return Feedback(
         scorer=SCORER,
@@ -95,39 +74,12 @@ def score(events: Sequence[Event], questions: Mapping[str, Question]) -> Feedbac
     )
 
 
-def _facts(events: Sequence[Event]) -> dict[str, _Facts]:
-    found: dict[str, _Facts] = {}
-    current: _Facts | None = None
-    for event in events:
-        payload = event.payload
-        if isinstance(payload, p.QuestionPosted):
-            current = found[payload.question_id] = _Facts(event, payload.title)
-        elif current is not None:
-            _add(current, event, payload)
-    return found
-
-
-def _add(facts: _Facts, event: Event, payload: p.Payload) -> None:
-    match payload:
-        case p.SubmissionJudged(purpose="submit", judgement=judgement) if (
-            judgement.verdict is not Verdict.INTERNAL_ERROR
-        ):
-            facts.judged.append((event, payload))
-        case p.HintGiven():
-            facts.hints.append(event)
-        case p.CandidateTurn():
-            facts.messages.append(event)
-        case p.TurnNoted(reacts_to=seq, learnt=learnt):
-            facts.learnt += [(seq, one) for one in learnt]
-        case p.QuestionClosed(outcome=outcome):
-            facts.outcome, facts.closed = outcome, event
-        case _:
-            return
-
-
-def _question(facts: _Facts, question: Question) -> QuestionScore:
+def _question(facts: Facts, question: AnyQuestion) -> QuestionScore:
     end = facts.closed or (facts.judged[-1][0] if facts.judged else facts.posted)
     criteria = dict.fromkeys(line.criterion for line in question.rubric)
+    scorers = SCORERS
+    if isinstance(question, DesignQuestion):
+        scorers, facts.requirements = DESIGN_SCORERS, len(question.requirements)
     return QuestionScore(
         question_id=question.id,
         title=facts.title,
@@ -135,15 +87,15 @@ def _question(facts: _Facts, question: Question) -> QuestionScore:
         submissions=len(facts.judged),
         hints=len(facts.hints),
         minutes=round((end.envelope.at - facts.posted.envelope.at).total_seconds() / 60, 1),
-        lines=tuple(SCORERS.get(name, _unread)(name, facts) for name in criteria),
+        lines=tuple(scorers.get(name, _unread)(name, facts) for name in criteria),
     )
 
 
-def _unread(criterion: str, facts: _Facts) -> ScoreLine:
+def _unread(criterion: str, facts: Facts) -> ScoreLine:
     return ScoreLine(criterion, None, f"{NOT_ENOUGH} This line needs a reader.", ())
 
 
-def _correctness(criterion: str, facts: _Facts) -> ScoreLine:
+def _correctness(criterion: str, facts: Facts) -> ScoreLine:
     if not facts.judged:
         return ScoreLine(criterion, None, f"{NOT_ENOUGH} Nothing was submitted.", ())
     evidence = tuple(event.seq for event, _ in facts.judged)
@@ -155,7 +107,7 @@ def _correctness(criterion: str, facts: _Facts) -> ScoreLine:
     return ScoreLine(criterion, 2 if share >= 0.5 else 1, f"Not accepted; at best {share:.0%} of the tests.", evidence)
 
 
-def _edge_cases(criterion: str, facts: _Facts) -> ScoreLine:
+def _edge_cases(criterion: str, facts: Facts) -> ScoreLine:
     if not facts.judged:
         return ScoreLine(criterion, None, f"{NOT_ENOUGH} Nothing was submitted.", ())
     stumbled = [(event, test) for event, judged in facts.judged if (test := _first_failure(judged))]
@@ -167,7 +119,7 @@ def _edge_cases(criterion: str, facts: _Facts) -> ScoreLine:
         return ScoreLine(criterion, None, f"{NOT_ENOUGH} It failed before the special cases.", ())
     value = 1 if not accepted else 3 if len(on_edges) == 1 else 2
     return ScoreLine(
-        criterion, value, f"{_counted(len(on_edges), 'submission')} failed at a special case first.", on_edges
+        criterion, value, f"{counted(len(on_edges), 'submission')} failed at a special case first.", on_edges
     )
 
 
@@ -176,7 +128,7 @@ def _first_failure(judged: p.SubmissionJudged) -> str | None:
     return next(failed, None)
 
 
-def _approach(criterion: str, facts: _Facts) -> ScoreLine:
+def _approach(criterion: str, facts: Facts) -> ScoreLine:
     first = facts.judged[0][0].seq if facts.judged else None
     told = [seq for seq, one in facts.learnt if one.criterion == "approach" and (first is None or seq < first)]
     if not (told or facts.judged or facts.hints):
@@ -184,10 +136,10 @@ def _approach(criterion: str, facts: _Facts) -> ScoreLine:
     value = max(1, (4 if told else 3) - len(facts.hints))
     said = "Told before the code" if told else "Not told before the code"
     evidence = (*told, *(hint.seq for hint in facts.hints)) or ((first,) if first is not None else ())
-    return ScoreLine(criterion, value, f"{said}; {_counted(len(facts.hints), 'hint')}.", evidence)
+    return ScoreLine(criterion, value, f"{said}; {counted(len(facts.hints), 'hint')}.", evidence)
 
 
-def _complexity(criterion: str, facts: _Facts) -> ScoreLine:
+def _complexity(criterion: str, facts: Facts) -> ScoreLine:
     claims = [(seq, one) for seq, one in facts.learnt if one.criterion == "complexity"]
     if not claims:
         return ScoreLine(criterion, None, f"{NOT_ENOUGH} The bounds were not spoken about.", ())
@@ -196,7 +148,7 @@ def _complexity(criterion: str, facts: _Facts) -> ScoreLine:
     return ScoreLine(criterion, value, f"{last.text[:1].upper()}{last.text[1:]}.", (seq,))
 
 
-def _communication(criterion: str, facts: _Facts) -> ScoreLine:
+def _communication(criterion: str, facts: Facts) -> ScoreLine:
     if not facts.messages:
         return ScoreLine(criterion, None, f"{NOT_ENOUGH} Nothing was said.", ())
     good = [seq for seq, one in facts.learnt if one.criterion in ("approach", "communication") and one.value == "good"]
@@ -205,22 +157,18 @@ def _communication(criterion: str, facts: _Facts) -> ScoreLine:
     return ScoreLine(
         criterion,
         value,
-        f"{_counted(len(facts.messages), 'message')}, {len(good) or 'none'} with an idea or a question about the task.",
+        f"{counted(len(facts.messages), 'message')}, {len(good) or 'none'} with an idea or a question about the task.",
         tuple(good) or (facts.messages[0].seq,),
     )
 
 
-SCORERS: dict[str, Callable[[str, _Facts], ScoreLine]] = {
+SCORERS: dict[str, Callable[[str, Facts], ScoreLine]] = {
     "approach": _approach,
     "correctness": _correctness,
     "edge cases": _edge_cases,
     "complexity": _complexity,
     "communication": _communication,
 }
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _told(scored: Sequence[QuestionScore], holds: Callable[[int], bool]) -> tuple[str, ...]:
@@ -230,12 +178,12 @@ def _told(scored: Sequence[QuestionScore], holds: Callable[[int], bool]) -> tupl
     )
 
 
-def _next_steps(scored: Sequence[QuestionScore], questions: Mapping[str, Question]) -> tuple[str, ...]:
+def _next_steps(scored: Sequence[QuestionScore], questions: Mapping[str, AnyQuestion]) -> tuple[str, ...]:
     steps = []
     for question in scored:
         topic = questions[question.question_id].topics[0].replace("-", " ")
         low = [line.criterion for line in question.lines if line.score is not None and line.score <= 2]
-        if question.outcome != "accepted":
+        if question.outcome not in ("accepted", "discussed"):
             steps.append(f"Solve “{question.title}” without the clock, then another question on {topic}.")
         elif low:
             steps.append(f"Sit another question on {topic}, and mind {', '.join(low)}.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.design.questions import Step
 from jupyter_interview.domain.events import Envelope, Provenance
 from jupyter_interview.domain.inert import code_block, plain
 from jupyter_interview.domain.progress import Progress
@@ -17,6 +18,7 @@ _SEEN_BY = {
     Provenance.SERVER: "recorded by the server",
     Provenance.CLIENT: "claimed by the browser, not seen by the server",
 }
+_STEPS = {step: step.value.replace("_", " ") for step in Step}
 _ENDED = {
     "all_done": "all questions were done",
     "ended": "the candidate ended it",
@@ -147,6 +149,10 @@ def _notice(payload: p.Payload) -> str | None:
             return f"{payload.seconds:.0f} s of delay by the {payload.cause} were given back"
         case p.QuestionClosed():
             return f"Question closed: {payload.outcome.replace('_', ' ')}"
+        case p.StepBegan():
+            return f"Step {payload.number} began, {_STEPS[payload.step]}, {payload.minutes} minutes"
+        case p.StepClosed():
+            return f"Step closed: {_STEPS[payload.step]}"
         case p.InterviewEnding():
             return f"No more input: {_ENDED[payload.reason]}"
         case _:

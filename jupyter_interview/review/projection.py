@@ -11,7 +11,7 @@ from jupyter_interview.domain.events import Envelope, Event
 from jupyter_interview.domain.inert import encodable, plain
 from jupyter_interview.domain.payloads import Visibility
 from jupyter_interview.domain.progress import Progress
-from jupyter_interview.review import blocks
+from jupyter_interview.review import blocks, design_blocks
 from jupyter_interview.review.entries import Entry
 from jupyter_interview.review.outputs import OutputBudget, count_of, inert_outputs
 
@@ -68,6 +68,10 @@ def _block(envelope: Envelope, payload: p.Payload) -> str | None:
             return blocks.prompted(envelope, payload)
         case p.InterviewPlanned():
             return blocks.planned(envelope, payload)
+        case p.DesignSubmitted():
+            return design_blocks.handed_in(envelope, payload)
+        case p.DesignChecked():
+            return design_blocks.checked(envelope, payload)
         case _:
             return blocks.notice(envelope, payload)
 
@@ -92,7 +96,9 @@ def _title(entries: Sequence[Entry], visibility: Visibility) -> Cell:
     mark = ""
     if created is not None:
         minutes = created.duration_seconds // 60
-        facts.append(f"{plain(created.interview_kind)}, {plain(created.language)}, {minutes} minutes.")
+        facts.append(
+            f"{plain(created.interview_kind.replace('_', ' '))}, {plain(created.language)}, {minutes} minutes."
+        )
         facts.append(f"Interviewer: {plain(created.interviewer)}.")
         mark = blocks.unsandboxed(created.sandboxed)
     reader = f"This file shows what a reader of visibility *{visibility.value}* may see. All times are UTC."

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from uuid import UUID
 
 from jupyter_interview.domain import room, scoring
+from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.interview import User
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
@@ -32,5 +34,8 @@ class FeedbackGenerator:
             raise Conflict("The feedback is there when the interview is over.")
         events = await self._store.events(interview_id, without=_NOT_SCORED)
         posted = [question.question_id for question in interview.progress.questions]
-        questions = {name: await asyncio.to_thread(self._bank.get, name) for name in posted}
+        get: Callable[[str], scoring.AnyQuestion] = (
+            self._bank.design if interview.kind == SYSTEM_DESIGN else self._bank.get
+        )
+        questions = {name: await asyncio.to_thread(get, name) for name in posted}
         return scoring.score(events, questions)

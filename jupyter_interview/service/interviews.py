@@ -16,6 +16,7 @@ from jupyter_interview.domain import room
 from jupyter_interview.domain.browsing import BrowsedQuestion, Filter, browse, statuses
 from jupyter_interview.domain.choice import choose
 from jupyter_interview.domain.clock import Clock
+from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.events import Actor, Draft
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
@@ -152,7 +153,7 @@ class Interviews:
         past = await self._store.list(user.id)
         seen = {planned.question_id for interview in past for planned in interview.plan}
         chosen, reason = choose(
-            await asyncio.to_thread(self._bank.public),
+            await asyncio.to_thread(self._bank.designs if request.kind == SYSTEM_DESIGN else self._bank.public),
             seen,
             count=request.question_count,
             topics=request.topics,
@@ -162,6 +163,7 @@ class Interviews:
         )
         interview_id = uuid4()
         created_at = datetime.now(UTC)
+        name = f"{created_at:%Y-%m-%d}-{request.kind.replace('_', '-')}-{str(interview_id)[:8]}"
         interview = Interview(
             id=interview_id,
             user_id=user.id,
@@ -171,7 +173,7 @@ class Interviews:
             plan=tuple(p.PlannedQuestion(question_id=q.id, digest=q.digest) for q in chosen),
             clock=Clock(budget=request.duration),
             created_at=created_at,
-            notebook_path=f"interviews/{created_at:%Y-%m-%d}-{request.kind}-{str(interview_id)[:8]}.ipynb",
+            notebook_path=f"interviews/{name}.ipynb",
             kernel_name=where.kernels[request.language],
         )
         return await self._store.create(interview, self._opening(interview, request, reason))

@@ -11,16 +11,27 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from jupyter_interview.domain import room
+from jupyter_interview.domain.design.questions import SYSTEM_DESIGN, DesignQuestion
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
-from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
+from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot, DesignSubmitted, StepBegan
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.errors import InterviewError, OwnershipLost, Unavailable
 from jupyter_interview.service.closing import Closing
-from jupyter_interview.service.ports import Interviewer, InterviewStore, Now, QuestionBank, Reaction, RoomView
+from jupyter_interview.service.ports import (
+    DesignView,
+    Interviewer,
+    InterviewStore,
+    Now,
+    QuestionBank,
+    Reaction,
+    RoomView,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -108,18 +119,30 @@ class Orchestrator:
         posted = len(interview.progress.questions)
         current = interview.progress.question
         upcoming = interview.plan[posted] if posted < len(interview.plan) else None
-        return RoomView(
-            interview=interview,
-            events=events,
-            stimulus=stimulus,
-            question=await self._question(current.question_id if current else None),
-            upcoming=await self._question(upcoming.question_id if upcoming else None),
-            now=self._now(),
+        asked = current.question_id if current else None
+        following = upcoming.question_id if upcoming else None
+        view = RoomView(
+            interview=interview, events=events, stimulus=stimulus, question=None, upcoming=None, now=self._now()
         )
+        if interview.kind == SYSTEM_DESIGN:
+            question, next_one = await self._design(asked), await self._design(following)
+            return replace(view, design=DesignView(question, next_one, await self._executed(interview.id, view)))
+        return replace(view, question=await self._question(asked), upcoming=await self._question(following))
 
     async def _question(self, question_id: str | None) -> Question | None:
         """In a thread: the first look at a question reads its folder and generates its tests."""
         return await asyncio.to_thread(self._bank.get, question_id) if question_id else None
+
+    async def _design(self, question_id: str | None) -> DesignQuestion | None:
+        return await asyncio.to_thread(self._bank.design, question_id) if question_id else None
+
+    async def _executed(self, interview_id: UUID, view: RoomView) -> tuple[Event, ...]:
+        """What ran in the step in which a cell is handed in, up to then: the estimates are in the outputs."""
+        if not isinstance(view.stimulus.payload, DesignSubmitted):
+            return ()
+        began = [event.seq for event in view.events if isinstance(event.payload, StepBegan)]
+        events = await self._store.events(interview_id, began[-1], without=(CellSnapshot.kind,))
+        return tuple(e for e in events if isinstance(e.payload, CellExecuted) and e.seq < view.stimulus.seq)
 
 
 def _answered(interview: Interview, now: datetime, stimulus: Event, reaction: Reaction) -> Decision:

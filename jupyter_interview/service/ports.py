@@ -284,6 +284,17 @@ class RoomView(msgspec.Struct, frozen=True):
     upcoming: Question | None
     """The next planned question, if there is one."""
     now: datetime
+    design: DesignView | None = None
+    """In an interview on system design; `question` and `upcoming` are then None."""
+
+
+class DesignView(msgspec.Struct, frozen=True):
+    """What only the interviewer of system design sees."""
+
+    question: DesignQuestion | None
+    upcoming: DesignQuestion | None
+    executed: tuple[Event, ...] = ()
+    """With a hand-in: the cells that ran since its step began."""
 
 
 class Reaction(msgspec.Struct, frozen=True):

@@ -220,6 +220,16 @@ class Rooms:
                 logger.warning("submission %s waits for the sweeper: the queue does not answer", submission_id)
         return appended
 
+    async def hand_in(self, seat: Seat, frame_id: str, question_id: str, cell_id: str, source: str) -> Appended:
+        """A cell of system design, for the interviewer to check."""
+        return await self._do(
+            seat,
+            frame_id,
+            lambda interview, now: room.hand_in(
+                interview, now, question_id=question_id, cell_id=cell_id, source=source
+            ),
+        )
+
     async def _waiting(self) -> int:
         """A queue that does not answer is not full: its submissions wait in the database."""
         try:

@@ -16,6 +16,8 @@ MAX_LINES = 400
 MAX_LINE = 400
 """What is read of an output: more than any estimate needs, and a bound on the work."""
 
+CLOSE = 1.25
+
 _MULTIPLES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _MULTIPLES |= {"trillion": 1e12}
 _NUMBER = re.compile(
@@ -58,6 +60,17 @@ def stated_in(line: str) -> tuple[Stated, ...]:
     written = _POWER.sub(_as_number, line)
     parts = [part for part in re.split(r"[:=]", written) if _NUMBER.search(part)]
     return tuple(_numbers(parts[-1])) if parts else ()
+
+
+def numbers_in(line: str) -> tuple[Stated, ...]:
+    """Every number of a line."""
+    return tuple(_numbers(_POWER.sub(_as_number, line)))
+
+
+def is_about(stated: Stated, wanted: Estimate) -> bool:
+    """Whether a number comes within a quarter of a quantity's value, bare or in a unit that measures the same."""
+    ratio = _ratio(stated, wanted.unit, wanted.value)
+    return _distance(stated.value / wanted.value) <= CLOSE or (ratio is not None and _distance(ratio) <= CLOSE)
 
 
 def _subject(line: str, wanted: Sequence[Estimate]) -> str | None:

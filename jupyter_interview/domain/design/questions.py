@@ -25,6 +25,8 @@ class Step(StrEnum):
 
 
 STEPS = tuple(Step)
+SYSTEM_DESIGN = "system_design"
+"""The kind of an interview that asks them."""
 LANGUAGE = "python"
 """The estimates are made in."""
 

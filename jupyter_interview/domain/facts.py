@@ -1,0 +1,89 @@
+"""What a log says about each posted question: the material of the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.verdicts import Verdict
+
+NOT_ENOUGH = "Not enough evidence."
+
+
+class ScoreLine(msgspec.Struct, frozen=True, rename="camel"):
+    """One rubric line of one question."""
+
+    criterion: str
+    score: int | None
+    """1 to 4; None where there is not enough evidence."""
+    reason: str
+    evidence: tuple[int, ...]
+    """Seqs of the events that it rests on."""
+
+
+class Facts(msgspec.Struct):
+    """What the log says about one question."""
+
+    posted: Event
+    title: str
+    outcome: str = "open"
+    closed: Event | None = None
+    judged: list[tuple[Event, p.SubmissionJudged]] = []
+    hints: list[Event] = []
+    messages: list[Event] = []
+    learnt: list[tuple[int, p.Learnt]] = []
+    opening: list[Event] = []
+    """Of the messages, those in the first step of system design."""
+    steps_closed: int = 0
+    requirements: int = 0
+    """How many a system-design question has."""
+    handed_in: int = 0
+    """The seq of the latest hand-in."""
+    checked: list[tuple[int, p.DesignChecked]] = []
+    """What was found in each hand-in of system design, with its seq."""
+
+
+def facts_of(events: Sequence[Event]) -> dict[str, Facts]:
+    """By the question's id, in the order of posting."""
+    found: dict[str, Facts] = {}
+    current: Facts | None = None
+    for event in events:
+        payload = event.payload
+        if isinstance(payload, p.QuestionPosted):
+            current = found[payload.question_id] = Facts(event, payload.title)
+        elif current is not None:
+            _add(current, event, payload)
+    return found
+
+
+def _add(facts: Facts, event: Event, payload: p.Payload) -> None:
+    match payload:
+        case p.SubmissionJudged(purpose="submit", judgement=judgement) if (
+            judgement.verdict is not Verdict.INTERNAL_ERROR
+        ):
+            facts.judged.append((event, payload))
+        case p.HintGiven():
+            facts.hints.append(event)
+        case p.CandidateTurn():
+            facts.messages.append(event)
+            if not facts.steps_closed:
+                facts.opening.append(event)
+        case p.StepClosed():
+            facts.steps_closed += 1
+        case p.TurnNoted(reacts_to=seq, learnt=learnt):
+            facts.learnt += [(seq, one) for one in learnt]
+        case p.DesignSubmitted():
+            facts.handed_in = event.seq
+        case p.DesignChecked():
+            facts.checked.append((facts.handed_in, payload))
+        case p.QuestionClosed(outcome=outcome):
+            facts.outcome, facts.closed = outcome, event
+        case _:
+            return
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
