@@ -17,7 +17,12 @@ VERDICT_WORDS = {
     Verdict.COMPILE_ERROR: "compile error",
     Verdict.INTERNAL_ERROR: "internal error",
 }
-_OUTCOME_WORDS = {"accepted": "accepted", "skipped": "left unsolved", "time_up": "time ran out"}
+_OUTCOME_WORDS = {
+    "accepted": "accepted",
+    "skipped": "left unsolved",
+    "time_up": "time ran out",
+    "discussed": "gone through",
+}
 
 
 def counted(number: int, noun: str) -> str:
@@ -43,14 +48,14 @@ def summary(view: RoomView) -> str:
     questions = view.interview.progress.questions
     if not questions:
         return "No question was posted."
-    return "\n".join(_summary_line(question) for question in questions)
+    judged = view.design is None
+    return "\n".join(_summary_line(question, judged) for question in questions)
 
 
-def _summary_line(question: QuestionProgress) -> str:
-    return (
-        f"- **{question.number}. {question.title}**: {_result(question)}, "
-        f"{counted(question.attempts, 'submission')}, {counted(question.hints_given, 'hint')}"
-    )
+def _summary_line(question: QuestionProgress, judged: bool) -> str:
+    attempts = f"{counted(question.attempts, 'submission')}, " if judged else ""
+    hints = counted(question.hints_given, "hint")
+    return f"- **{question.number}. {question.title}**: {_result(question)}, {attempts}{hints}"
 
 
 def _result(question: QuestionProgress) -> str:

@@ -14,19 +14,25 @@ def answer_hint(answer: Answer) -> None:
     if question is None or current is None or progress.phase is not Phase.SOLVING:
         answer.say("hint", answer.line("hint_not_needed"))
         return
-    level = current.hints_given + 1
-    if level > len(question.hints):
+    give_hint(answer, question.id, question.title, question.hints, "hint_end")
+
+
+def give_hint(answer: Answer, question_id: str, title: str, hints: tuple[str, ...], end: str) -> None:
+    """The next step of a ladder, or the line `end`, which says that there is none."""
+    current = answer.view.interview.progress.open_question
+    assert current is not None, "a hint is about an open question"
+    level, total = current.hints_given + 1, len(hints)
+    if level > total:
         answer.note("asked for a hint beyond the end of the ladder")
-        answer.say("hint", answer.line("hint_end", total=len(question.hints)))
+        answer.say("hint", answer.line(end, total=total))
         return
-    hint = question.hints[level - 1]
-    heading = f"**Hint {level} of {len(question.hints)}**"
-    answer.note(f"took hint {level} of {len(question.hints)} after {current.attempts} judged submissions")
+    hint = hints[level - 1]
+    answer.note(f"took hint {level} of {total} after {current.attempts} judged submissions")
     answer.add(
         p.HintGiven(
-            question_id=question.id,
+            question_id=question_id,
             level=level,
-            text=answer.line("hint", title=question.title, level=level, total=len(question.hints), hint=hint),
-            cells=(p.CellDraft("markdown", "hint", f"{heading}\n\n{hint}\n"),),
+            text=answer.line("hint", title=title, level=level, total=total, hint=hint),
+            cells=(p.CellDraft("markdown", "hint", f"**Hint {level} of {total}**\n\n{hint}\n"),),
         )
     )

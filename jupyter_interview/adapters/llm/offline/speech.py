@@ -25,9 +25,13 @@ AGAIN = "again"
 
 @cache
 def authored_lines() -> dict[str, tuple[str, ...]]:
-    """Every line's variants, as written in `lines.yaml`."""
-    data = files("jupyter_interview.adapters.llm.offline").joinpath("lines.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(data), dict[str, tuple[str, ...]])
+    """Every line's variants, as written in `lines.yaml` and, for system design, in `design/lines.yaml`."""
+    folder = files("jupyter_interview.adapters.llm.offline")
+    texts = [folder.joinpath(*path).read_text(encoding="utf-8") for path in (("lines.yaml",), ("design", "lines.yaml"))]
+    lines: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        lines |= msgspec.convert(yaml.safe_load(text), dict[str, tuple[str, ...]])
+    return lines
 
 
 class Answer:
@@ -69,7 +73,7 @@ class Answer:
 
     def learn(
         self,
-        criterion: Literal["approach", "complexity", "communication", "follow-up"],
+        criterion: p.Criterion,
         value: Literal["good", "mixed", "poor"],
         text: str,
     ) -> None:

@@ -16,7 +16,9 @@ from msgspec.structs import replace
 from jupyter_interview.adapters.llm.personas import created, persona_of
 from jupyter_interview.adapters.llm.worded import prompting
 from jupyter_interview.domain import payloads as p
-from jupyter_interview.domain.leaks import Gate, Hidden, hidden_half, public_text
+from jupyter_interview.domain.design.scores import DESIGN_SCORERS
+from jupyter_interview.domain.design.secrets import hidden_design
+from jupyter_interview.domain.leaks import Gate, Hidden, hidden_half
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.sentences import Sentences
 from jupyter_interview.errors import ModelFailed, Unavailable
@@ -25,10 +27,11 @@ from jupyter_interview.service.ports import Deltas, Interviewer, Reaction, RoomV
 
 log = logging.getLogger(__name__)
 
-WORDED = frozenset({"talk", "approach", "clarification", "verdict", "examples"})
+WORDED = frozenset({"talk", "approach", "clarification", "verdict", "examples", "check"})
 """Turns whose words the model may choose. All others carry cells, or are said the same to everybody."""
 NOTES = "NOTES"
 CRITERIA = frozenset({"approach", "correctness", "complexity", "edge cases", "communication"})
+DESIGN_CRITERIA = frozenset(DESIGN_SCORERS)
 MAX_NOTES, MAX_NOTE = 3, 300
 KEPT = 64
 """Questions whose hidden half is kept ready for comparison."""
@@ -59,7 +62,7 @@ class WordedInterviewer:
         assert isinstance(turn, p.InterviewerTurn)
         prose, blocks = _split(turn.text)
         prompt = prompting.build(view, prose, persona_of(view))
-        listener = _Listener(view, self._gate(view, prompt), self._deltas)
+        listener = _Listener(view, self._gate(view, prompt, turn.text), self._deltas)
         try:
             completion = await self._model.complete(prompt, listener.hear)
         except (ModelFailed, Unavailable) as error:
@@ -69,14 +72,15 @@ class WordedInterviewer:
             await listener.close()
         return _with_words(reaction, place, blocks, prompt, completion, listener)
 
-    def _gate(self, view: RoomView, prompt: Prompt) -> Gate:
+    def _gate(self, view: RoomView, prompt: Prompt, authored: str) -> Gate:
         system, question = prompt.messages[0].content, view.question
-        if question is None:
-            return Gate(Hidden(frozenset(), frozenset(), ()), prompting.shown(view), system)
         current = view.interview.progress.question
         hints = current.hints_given if current else 0
-        hidden = self._hidden_half(question, hints)
-        return Gate(hidden, (public_text(question, hints), *prompting.shown(view)), system)
+        if view.design is not None and view.design.question is not None:
+            hidden = hidden_design(view.design.question, hints, prompting.agreed(view))
+            return Gate(hidden, (authored, prompting.public(view), *prompting.shown(view)), system)
+        hidden = self._hidden_half(question, hints) if question else Hidden(frozenset(), frozenset(), ())
+        return Gate(hidden, (prompting.public(view), *prompting.shown(view)), system)
 
     def _hidden_half(self, question: Question, hints: int) -> Hidden:
         key = (question.digest, hints)
@@ -106,7 +110,8 @@ def _with_words(
     assert isinstance(turn, p.InterviewerTurn)
     spoken = replace(turn, text="\n\n".join(filter(None, (said, blocks))))
     payloads = (*reaction.payloads[:place], spoken, *reaction.payloads[place + 1 :])
-    notes = (*reaction.notes, *_notes(listener.notes))
+    known = DESIGN_CRITERIA if prompt.version == prompting.DESIGN_VERSION else CRITERIA
+    notes = (*reaction.notes, *_notes(listener.notes, known))
     return replace(reaction, payloads=payloads, notes=notes, wording=wording, prompt=_kept(prompt))
 
 
@@ -168,12 +173,12 @@ def _split(text: str) -> tuple[str, str]:
     return _FENCED.sub("", text).strip(), blocks
 
 
-def _notes(text: str) -> Sequence[str]:
+def _notes(text: str, known: frozenset[str]) -> Sequence[str]:
     """`criterion: observation`, for educators only; whatever else the model wrote there is dropped."""
     found = []
     for line in text.splitlines():
         criterion, _, observed = line.partition(":")
-        if criterion.strip().lower() in CRITERIA and observed.strip():
+        if criterion.strip().lower() in known and observed.strip():
             found.append(f"model, {criterion.strip().lower()}: {observed.strip()[:MAX_NOTE]}")
     return found[:MAX_NOTES]
 

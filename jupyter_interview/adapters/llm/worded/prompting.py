@@ -14,12 +14,13 @@ from importlib.resources import files
 
 from jupyter_interview.adapters.llm.personas import Persona
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.design.secrets import public_design
 from jupyter_interview.domain.leaks import public_text
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.service.language import Message, Prompt
 from jupyter_interview.service.ports import RoomView
 
-VERSION = "dsa_turn/1"
+VERSION, DESIGN_VERSION = "dsa_turn/1", "design_turn/1"
 TURNS = 12
 """Of the conversation, the latest."""
 MAX_TURN, MAX_CODE, MAX_QUESTION = 1500, 6000, 6000
@@ -36,24 +37,37 @@ def template(version: str) -> str:
 def build(view: RoomView, draft: str, persona: Persona) -> Prompt:
     """The prompt for one turn."""
     mark = hashlib.sha256(view.stimulus.salt).hexdigest()[:10]
-    system = template(VERSION).replace("{mark}", mark)
+    version = VERSION if view.design is None else DESIGN_VERSION
+    system = template(version).replace("{mark}", mark)
     system = system.replace("{name}", persona.name).replace("{tone}", persona.tone)
     parts = "\n\n".join(f"[{mark}:{name}]\n{text}\n[/{mark}]" for name, text in _parts(view, draft))
-    return Prompt(str(view.interview.id), VERSION, (Message("system", system), Message("user", parts)))
+    return Prompt(str(view.interview.id), version, (Message("system", system), Message("user", parts)))
 
 
 def _parts(view: RoomView, draft: str) -> Iterator[tuple[str, str]]:
-    question = view.question
-    if question is not None:
-        current = view.interview.progress.question
-        hints = current.hints_given if current else 0
-        yield "question", public_text(question, hints)[:MAX_QUESTION]
+    if text := public(view):
+        yield "question", text[:MAX_QUESTION]
     yield "standing", json.dumps(_standing(view))
     yield "conversation", "\n".join(_conversation(view))
     if code := _latest_code(view):
         yield "candidate's latest submission", code[:MAX_CODE]
     yield "what just happened", _happened(view.stimulus.payload)
     yield "DRAFT", draft
+
+
+def public(view: RoomView) -> str:
+    """What everybody in the room has seen of the question."""
+    current = view.interview.progress.question
+    hints = current.hints_given if current else 0
+    if view.design is not None and view.design.question is not None:
+        return public_design(view.design.question, hints, agreed(view))
+    return public_text(view.question, hints) if view.question is not None else ""
+
+
+def agreed(view: RoomView) -> bool:
+    """Whether the requirements of a system-design question were shown: its second step has begun."""
+    progress = view.interview.progress
+    return progress.steps_closed > 0 and not (progress.step is None and progress.steps_closed == 1)
 
 
 def _standing(view: RoomView) -> dict[str, str | int | bool]:
@@ -63,7 +77,10 @@ def _standing(view: RoomView) -> dict[str, str | int | bool]:
         "language": view.interview.language,
         "minutes_left": int(view.interview.clock.remaining(view.now).total_seconds() // 60),
     }
-    if question is not None:
+    if view.design is not None:
+        step = view.interview.progress.step
+        facts |= {"step": step.step.value if step else "between two steps"}
+    elif question is not None:
         facts |= {"attempts": question.attempts, "hints": question.hints_given, "accepted": question.accepted}
     return facts
 
@@ -77,6 +94,8 @@ def shown(view: RoomView) -> Iterable[str]:
             case p.SubmissionCreated(source=source, own_inputs=inputs):
                 yield source
                 yield inputs
+            case p.DesignSubmitted(source=source):
+                yield source
             case p.SubmissionJudged(judgement=judgement):
                 for test in judgement.tests:
                     yield "\n".join(filter(None, (test.arguments, test.expected, test.actual, test.stdout)))
@@ -94,7 +113,8 @@ def _conversation(view: RoomView) -> list[str]:
 
 
 def _latest_code(view: RoomView) -> str:
-    sources = (event.payload.source for event in view.events if isinstance(event.payload, p.SubmissionCreated))
+    payloads = (event.payload for event in view.events)
+    sources = (one.source for one in payloads if isinstance(one, (p.SubmissionCreated, p.DesignSubmitted)))
     return next(reversed(tuple(sources)), "")
 
 
@@ -105,5 +125,7 @@ def _happened(stimulus: p.Payload) -> str:
         case p.SubmissionJudged(judgement=judgement, purpose=purpose):
             verdict = "accepted" if judgement.verdict is Verdict.ACCEPTED else judgement.verdict.value
             return f"The judge's verdict on {purpose}: {verdict}, {judgement.passed} of {judgement.total} tests pass."
+        case p.DesignSubmitted(step=step):
+            return f"The candidate handed in a cell for the step {step}; the draft says what was found in it."
         case _:
             return stimulus.kind
