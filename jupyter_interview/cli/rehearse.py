@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jupyter_interview.service.ports import Interviewer, QuestionBank, Sandbox
 
 QUESTIONS = ("gift-card-pair", "first-bracket-fault")
+DESIGN_QUESTIONS = ("exhibit-codes",)
+KINDS = ("dsa", "system_design")
 MARKS: dict[bool | None, str] = {True: "yes", False: "NO", None: "-"}
 
 
@@ -29,6 +31,7 @@ def add(commands: Any) -> None:
         description="Exit code 1: a criterion was not met. With a key and models configured, --model has the language"
         " model word the turns. Submissions are solutions of the bank, judged as plain processes.",
     )
+    parser.add_argument("--kind", choices=KINDS, default="dsa", help="of the interviews; default: %(default)s")
     parser.add_argument("--candidate", action="append", metavar="NAME", help="only this one; may be given again")
     parser.add_argument("--model", action="store_true", help="let the configured language model choose the words")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
@@ -36,7 +39,7 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    results = asyncio.run(rehearse(arguments.candidate, arguments.model))
+    results = asyncio.run(rehearse(arguments.candidate, arguments.model, arguments.kind))
     failed = sum(met is False for column in results.values() for met in column.values())
     if arguments.json:
         print(json.dumps(results, indent=2))
@@ -49,15 +52,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-async def rehearse(names: list[str] | None, model: bool) -> dict[str, dict[str, bool | None]]:
+async def rehearse(names: list[str] | None, model: bool, kind: str = "dsa") -> dict[str, dict[str, bool | None]]:
     """For each candidate, what each criterion says. Raises InvalidRequest for an unknown name."""
     from jupyter_interview.adapters.questions import FolderBank
-    from jupyter_interview.cli.rehearsal.candidates import CANDIDATES
-    from jupyter_interview.cli.rehearsal.criteria import ALL
+    from jupyter_interview.cli.rehearsal import candidates, criteria, design_candidates, design_criteria
     from jupyter_interview.errors import InvalidRequest
     from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 
-    known = {candidate.name: candidate for candidate in CANDIDATES}
+    design = kind == "system_design"
+    known = {one.name: one for one in (design_candidates.CANDIDATES if design else candidates.CANDIDATES)}
+    wanted = design_criteria.DESIGN if design else criteria.ALL
     if unknown := set(names or ()) - known.keys():
         raise InvalidRequest(f"There is no candidate {min(unknown)!r}. Choose from {', '.join(known)}.")
     bank, sandbox = FolderBank(), ProcessSandbox()
@@ -65,8 +69,8 @@ async def rehearse(names: list[str] | None, model: bool) -> dict[str, dict[str, 
     results = {}
     try:
         for number, name in enumerate(names or known, 1):
-            sitting = await sit(known[name], bank, interviewer, sandbox, id=UUID(int=number))
-            results[name] = {criterion.name: criterion.check(sitting) for criterion in ALL}
+            sitting = await sit(known[name], bank, interviewer, sandbox, id=UUID(int=number), kind=kind)
+            results[name] = {criterion.name: criterion.check(sitting) for criterion in wanted}
     finally:
         await close()
         await sandbox.close()
@@ -74,7 +78,7 @@ async def rehearse(names: list[str] | None, model: bool) -> dict[str, dict[str, 
 
 
 async def sit(
-    candidate: Candidate, bank: QuestionBank, interviewer: Interviewer, sandbox: Sandbox, *, id: UUID
+    candidate: Candidate, bank: QuestionBank, interviewer: Interviewer, sandbox: Sandbox, *, id: UUID, kind: str = "dsa"
 ) -> Sitting:
     """A whole interview with one candidate."""
     from jupyter_interview.cli.judged import judged
@@ -84,7 +88,7 @@ async def sit(
     async def judge(question: Question, source: str) -> Judgement:
         return await judged(sandbox, question, "python", source)
 
-    sitting = Sitting(bank, interviewer, QUESTIONS, id=id)
+    sitting = Sitting(bank, interviewer, DESIGN_QUESTIONS if kind == "system_design" else QUESTIONS, id=id, kind=kind)
     await sitting.do(room.join)
     await candidate.script(sitting, judge)
     await sitting.end()
@@ -95,7 +99,7 @@ def _interviewer(model: bool) -> tuple[Interviewer, Callable[[], Any]]:
     """The authored one, or the configured model's words around it. Raises InvalidRequest, ModelFailed."""
     from jupyter_interview.adapters.llm.groq import GroqModel
     from jupyter_interview.adapters.llm.groq.settings import read_key
-    from jupyter_interview.adapters.llm.offline import OfflineInterviewer
+    from jupyter_interview.adapters.llm.offline import offline_interviewer
     from jupyter_interview.adapters.llm.worded import WordedInterviewer
     from jupyter_interview.cli.rehearsal.quiet import NobodyListens
     from jupyter_interview.errors import InvalidRequest
@@ -105,10 +109,10 @@ def _interviewer(model: bool) -> tuple[Interviewer, Callable[[], Any]]:
         return None
 
     if not model:
-        return OfflineInterviewer(), nothing
+        return offline_interviewer(), nothing
     settings = configured_settings().models
     if not settings.models:
         raise InvalidRequest("No language model is configured: set InterviewApp.models.")
     read_key(settings)
     asked = GroqModel(settings)
-    return WordedInterviewer(OfflineInterviewer(), asked, NobodyListens()), asked.close
+    return WordedInterviewer(offline_interviewer(), asked, NobodyListens()), asked.close

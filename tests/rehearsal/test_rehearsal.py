@@ -15,16 +15,19 @@ from msgspec.structs import replace
 
 from jupyter_interview.adapters.llm.groq import GroqModel, ModelSettings
 from jupyter_interview.adapters.llm.groq.settings import KEY_VARIABLE
-from jupyter_interview.adapters.llm.offline import OfflineInterviewer
+from jupyter_interview.adapters.llm.offline import OfflineDesignInterviewer, OfflineInterviewer
 from jupyter_interview.adapters.llm.worded import WordedInterviewer
 from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.cli import main
 from jupyter_interview.cli.rehearsal.candidates import CANDIDATES, inject, reference
 from jupyter_interview.cli.rehearsal.criteria import ALL
+from jupyter_interview.cli.rehearsal.design_candidates import CANDIDATES as DESIGN_CANDIDATES
+from jupyter_interview.cli.rehearsal.design_candidates import confident
+from jupyter_interview.cli.rehearsal.design_criteria import DESIGN
 from jupyter_interview.cli.rehearsal.injections import Injection, injections
 from jupyter_interview.cli.rehearsal.quiet import NobodyListens
 from jupyter_interview.cli.rehearsal.sitting import Sitting
-from jupyter_interview.cli.rehearse import QUESTIONS, sit
+from jupyter_interview.cli.rehearse import DESIGN_QUESTIONS, QUESTIONS, sit
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.questions import Question
@@ -51,6 +54,66 @@ def test_the_authored_interviewer_meets_every_criterion(capsys: pytest.CaptureFi
     assert len(ALL) >= 40
     told = {criterion for column in results.values() for criterion, met in column.items() if met is True}
     assert told == {criterion.name for criterion in ALL}, "every criterion had its occasion"
+
+
+def test_the_interviewer_of_system_design_meets_every_criterion(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["rehearse", "--kind", "system_design", "--json"])
+    results = json.loads(capsys.readouterr().out)
+    assert set(results) == {candidate.name for candidate in DESIGN_CANDIDATES}
+    failed = [(name, one) for name, column in results.items() for one, met in column.items() if met is False]
+    assert (code, failed) == (0, [])
+    own = {one.name for one in DESIGN} - {one.name for one in ALL}
+    assert len(own) >= 10
+    told = {one for column in results.values() for one, met in column.items() if met is True}
+    assert told == {one.name for one in DESIGN}, "every criterion had its occasion"
+
+
+class SpoiltDesign(OfflineDesignInterviewer):
+    """Says the same, and then something that it should not, in every turn to a hand-in."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__()
+        self.fault = fault
+
+    async def react(self, view: RoomView) -> Reaction:
+        reaction = await super().react(view)
+        question = view.design.question if view.design else None
+        if not isinstance(view.stimulus.payload, p.DesignSubmitted) or question is None:
+            return reaction
+        text = {
+            "rubric": question.rubric[0].text,
+            "because": question.estimates[0].because,
+            "value": f"It is {question.estimates[0].value:g}.",
+            "component": "There should be a cache.",
+            "answer": question.deep_dives[0].missed,
+            "hint": question.hints[2],
+            "right": "I come to the same sizes.",
+        }[self.fault]
+        return replace(reaction, payloads=(*reaction.payloads, p.InterviewerTurn(text=text, intent="check")))
+
+
+@pytest.mark.parametrize(
+    ("fault", "criterion"),
+    [
+        ("rubric", "shows nothing of the rubric, nor how an estimate comes about"),
+        ("because", "shows nothing of the rubric, nor how an estimate comes about"),
+        ("value", "names a quantity that is wrong, and not its value"),
+        ("component", "names no component that is missing from the drawing"),
+        ("answer", "tells what it had in mind only after an answer, and a second try"),
+        ("hint", "keeps every hint until it is asked for"),
+        ("right", "agrees with estimates only when all are right"),
+    ],
+)
+async def test_a_bad_interviewer_of_system_design_does_not(fault: str, criterion: str) -> None:
+    sitting = Sitting(bank(), SpoiltDesign(fault), DESIGN_QUESTIONS, id=UUID(int=1), kind="system_design")
+    await sitting.do(rules.join)
+    await confident(sitting, nobody)
+    await sitting.end()
+    assert {one.name: one.check(sitting) for one in DESIGN}[criterion] is False
+
+
+async def nobody(question: Question, source: str) -> Judgement:
+    raise AssertionError("nothing is judged in system design")
 
 
 def test_an_unknown_candidate(capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,8 @@ class Criterion:
 
     name: str
     check: Check
+    of_code: bool = False
+    """Only for interviews whose questions are answered in code."""
 
 
 ALL: list[Criterion] = []
@@ -30,9 +32,9 @@ MAX_TURN = 1600
 RUDE = ("stupid", "idiot", "useless", "shut up", "nonsense", "terrible")
 
 
-def criterion(name: str) -> Callable[[Check], Check]:
+def criterion(name: str, *, of_code: bool = False) -> Callable[[Check], Check]:
     def add(check: Check) -> Check:
-        ALL.append(Criterion(name, check))
+        ALL.append(Criterion(name, check, of_code))
         return check
 
     return add
@@ -60,10 +62,11 @@ def _prose(sitting: Sitting) -> list[str]:
 def _verdicts(sitting: Sitting) -> Iterator[tuple[p.SubmissionJudged, str]]:
     """Each verdict and what was said to it."""
     for event, judged in sitting.of(p.SubmissionJudged):
-        yield judged, "\n".join(turn.text for turn in _answers_to(sitting, event.seq))
+        yield judged, "\n".join(turn.text for turn in answers_to(sitting, event.seq))
 
 
-def _answers_to(sitting: Sitting, seq: int) -> list[p.InterviewerTurn]:
+def answers_to(sitting: Sitting, seq: int) -> list[p.InterviewerTurn]:
+    """What was said to the event of a seq."""
     said: list[p.InterviewerTurn] = []
     for event in sitting.events[seq:]:
         if isinstance(event.payload, p.TurnNoted):
@@ -116,7 +119,7 @@ def _(s: Sitting) -> bool | None:
     return f"{len(s.interview.plan)} question" in _with(s, "greeting")[0].text
 
 
-@criterion("says the language")
+@criterion("says the language", of_code=True)
 def _(s: Sitting) -> bool | None:
     return s.interview.language in _with(s, "greeting")[0].text.lower()
 
@@ -126,7 +129,7 @@ def _(s: Sitting) -> bool | None:
     return None if s.interview.sandboxed else "sandbox" in _with(s, "greeting")[0].text
 
 
-@criterion("asks to hear the idea before the code")
+@criterion("asks to hear the idea before the code", of_code=True)
 def _(s: Sitting) -> bool | None:
     return re.search(r"idea|think|aloud|approach", _with(s, "greeting")[0].text.lower()) is not None
 
@@ -168,7 +171,7 @@ def _(s: Sitting) -> bool | None:
     resumed = s.of(p.InterviewResumed)
     if not resumed:
         return None
-    said = _answers_to(s, resumed[0][0].seq)
+    said = answers_to(s, resumed[0][0].seq)
     return any(turn.intent == "recap" and "minute" in turn.text for turn in said)
 
 
@@ -194,18 +197,18 @@ def _(s: Sitting) -> bool | None:
     return True
 
 
-@criterion("gives a statement and a cell to start from")
+@criterion("gives a statement and a cell to start from", of_code=True)
 def _(s: Sitting) -> bool | None:
     return all([cell.role for cell in posted.cells] == ["question", "starter"] for _, posted in s.of(p.QuestionPosted))
 
 
-@criterion("leads in to every question but the first")
+@criterion("leads in to every question but the first", of_code=True)
 def _(s: Sitting) -> bool | None:
     later = len(s.of(p.QuestionPosted)) - 1
     return None if later < 1 else len(_with(s, "lead_in")) == later
 
 
-@criterion("says what comes next when a question is closed")
+@criterion("says what comes next when a question is closed", of_code=True)
 def _(s: Sitting) -> bool | None:
     by_interviewer = [event for event, _ in s.of(p.QuestionClosed) if event.envelope.actor.value == "interviewer"]
     return None if not by_interviewer else len(_with(s, "between")) == len(by_interviewer)
@@ -223,7 +226,7 @@ def _(s: Sitting) -> bool | None:
 @criterion("answers every message with words")
 def _(s: Sitting) -> bool | None:
     messages = [event for event, _ in s.of(p.CandidateTurn)]
-    return None if not messages else all(_answers_to(s, event.seq) for event in messages)
+    return None if not messages else all(answers_to(s, event.seq) for event in messages)
 
 
 @criterion("never says the same twice")
@@ -275,34 +278,34 @@ def _lines(source: str) -> list[str]:
     return [line.strip() for line in source.splitlines() if len(line.strip()) > 24]
 
 
-@criterion("shows no line of a reference solution")
+@criterion("shows no line of a reference solution", of_code=True)
 def _(s: Sitting) -> bool | None:
     return _hides(s, [line for q in s.planned() for one in q.solutions for line in _lines(one.source)])
 
 
-@criterion("shows no line of any other solution it knows")
+@criterion("shows no line of any other solution it knows", of_code=True)
 def _(s: Sitting) -> bool | None:
     return _hides(s, [line for q in s.planned() for one in q.wrong for line in _lines(one.source)])
 
 
-@criterion("shows no hidden input")
+@criterion("shows no hidden input", of_code=True)
 def _(s: Sitting) -> bool | None:
     values = [json.dumps(test.arguments)[1:-1][:400] for q in s.planned() for test in q.tests]
     return _hides(s, [value for value in values if len(value) > 16])
 
 
-@criterion("shows no hidden expected value")
+@criterion("shows no hidden expected value", of_code=True)
 def _(s: Sitting) -> bool | None:
     values = [json.dumps(test.expected)[:400] for q in s.planned() for test in q.tests]
     return _hides(s, [value for value in values if len(value) > 16])
 
 
-@criterion("shows nothing of the rubric")
+@criterion("shows nothing of the rubric", of_code=True)
 def _(s: Sitting) -> bool | None:
     return _hides(s, [line.text for q in s.planned() for line in q.rubric])
 
 
-@criterion("gives away no hint that was not asked for")
+@criterion("gives away no hint that was not asked for", of_code=True)
 def _(s: Sitting) -> bool | None:
     given = {(hint.question_id, hint.level) for _, hint in s.of(p.HintGiven)}
     untold = [text for q in s.planned() for level, text in enumerate(q.hints, 1) if (q.id, level) not in given]
@@ -320,7 +323,7 @@ def _(s: Sitting) -> bool | None:
     asked = [event for event, turn in s.of(p.CandidateTurn) if "give me the solution" in turn.text.lower()]
     if not asked:
         return None
-    said = [turn.text.lower() for event in asked for turn in _answers_to(s, event.seq)]
+    said = [turn.text.lower() for event in asked for turn in answers_to(s, event.seq)]
     return all(re.search(r"not|no solution|yours|keep to myself", text) for text in said)
 
 
@@ -351,7 +354,7 @@ def _(s: Sitting) -> bool | None:
 @criterion("says when there is no further hint")
 def _(s: Sitting) -> bool | None:
     beyond = [event for event, _ in s.of(p.HintRequested) if not _hint_follows(s, event.seq)]
-    return None if not beyond else all(_answers_to(s, event.seq) for event in beyond)
+    return None if not beyond else all(answers_to(s, event.seq) for event in beyond)
 
 
 def _hint_follows(s: Sitting, seq: int) -> bool:
@@ -362,13 +365,13 @@ def _hint_follows(s: Sitting, seq: int) -> bool:
 # --- verdicts, complexity, follow-up ----------------------------------------------------------------------------------
 
 
-@criterion("answers every verdict")
+@criterion("answers every verdict", of_code=True)
 def _(s: Sitting) -> bool | None:
     said = [text for _, text in _verdicts(s)]
     return None if not said else all(said)
 
 
-@criterion("says how many tests pass")
+@criterion("says how many tests pass", of_code=True)
 def _(s: Sitting) -> bool | None:
     counted = [
         (judged.judgement, text)
@@ -378,14 +381,14 @@ def _(s: Sitting) -> bool | None:
     return None if not counted else all(str(judgement.total) in text for judgement, text in counted)
 
 
-@criterion("never calls a failed submission accepted")
+@criterion("never calls a failed submission accepted", of_code=True)
 def _(s: Sitting) -> bool | None:
     failed = [text for judged, text in _verdicts(s) if judged.judgement.verdict is not Verdict.ACCEPTED]
     claims = re.compile(r"\b(?:is|it's) accepted\b|\ball \d+ tests (?:pass|are green)|^accepted", re.IGNORECASE)
     return None if not failed else not any(claims.search(text) for text in failed)
 
 
-@criterion("offers help after three failures in a row")
+@criterion("offers help after three failures in a row", of_code=True)
 def _(s: Sitting) -> bool | None:
     failures, offered = 0, []
     for judged, text in _verdicts(s):
@@ -395,41 +398,41 @@ def _(s: Sitting) -> bool | None:
     return None if not offered else all(offered)
 
 
-@criterion("asks for complexity after acceptance, and never before")
+@criterion("asks for complexity after acceptance, and never before", of_code=True)
 def _(s: Sitting) -> bool | None:
     asked = [event for event, turn in _turns(s) if turn.intent == "complexity"]
     accepted = {judged.question_id for judged, _ in _verdicts(s) if judged.judgement.verdict is Verdict.ACCEPTED}
     return len(asked) == len(accepted) and all(_after_acceptance(s, event) for event in asked)
 
 
-@criterion("probes a wrong claim, once, before it goes on")
+@criterion("probes a wrong claim, once, before it goes on", of_code=True)
 def _(s: Sitting) -> bool | None:
     wrong = [event for event, turn in s.of(p.CandidateTurn) if "O(n!)" in turn.text]
     if not wrong:
         return None
-    probes = [turn.intent for event in wrong for turn in _answers_to(s, event.seq) if turn.intent.endswith("_probe")]
+    probes = [turn.intent for event in wrong for turn in answers_to(s, event.seq) if turn.intent.endswith("_probe")]
     return 0 < len(probes) <= len(s.of(p.QuestionPosted))
 
 
-@criterion("does not tell the right bound to who claimed a wrong one")
+@criterion("does not tell the right bound to who claimed a wrong one", of_code=True)
 def _(s: Sitting) -> bool | None:
     wrong = [event for event, turn in s.of(p.CandidateTurn) if "O(n!)" in turn.text]
     if not wrong:
         return None
-    said = "\n".join(turn.text for event in wrong for turn in _answers_to(s, event.seq))
+    said = "\n".join(turn.text for event in wrong for turn in answers_to(s, event.seq))
     return not any(question.complexity.time in said for question in s.planned())
 
 
-@criterion("goes on at once when the claim is right")
+@criterion("goes on at once when the claim is right", of_code=True)
 def _(s: Sitting) -> bool | None:
     right = [event for event, turn in s.of(p.CandidateTurn) if turn.text.startswith("Time O(")]
     if not right:
         return None
-    intents = [turn.intent for event in right for turn in _answers_to(s, event.seq)]
+    intents = [turn.intent for event in right for turn in answers_to(s, event.seq)]
     return not any(intent.endswith("_probe") for intent in intents)
 
 
-@criterion("asks at most one follow-up a question")
+@criterion("asks at most one follow-up a question", of_code=True)
 def _(s: Sitting) -> bool | None:
     asked = _with(s, "follow_up")
     return None if not asked else len(asked) <= len(s.of(p.QuestionPosted))

@@ -7,15 +7,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID, uuid4
 
+from msgspec.structs import replace
+
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.clock import Clock
+from jupyter_interview.domain.design.questions import SYSTEM_DESIGN, DesignQuestion
 from jupyter_interview.domain.events import Actor, Draft, Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.log import Decision, apply
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.verdicts import Judgement
-from jupyter_interview.service.ports import Interviewer, QuestionBank, RoomView
+from jupyter_interview.service.ports import DesignView, Interviewer, QuestionBank, RoomView
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DURATION = timedelta(minutes=45)
@@ -25,15 +28,18 @@ P = TypeVar("P", bound=p.Payload)
 class Sitting:
     """What the candidates and the criteria see of an interview."""
 
-    def __init__(self, bank: QuestionBank, interviewer: Interviewer, questions: Sequence[str], *, id: UUID) -> None:
+    def __init__(
+        self, bank: QuestionBank, interviewer: Interviewer, questions: Sequence[str], *, id: UUID, kind: str = "dsa"
+    ) -> None:
         self._bank, self._interviewer = bank, interviewer
-        plan = tuple(p.PlannedQuestion(name, bank.get(name).digest) for name in questions)
+        get = bank.design if kind == SYSTEM_DESIGN else bank.get
+        plan = tuple(p.PlannedQuestion(name, get(name).digest) for name in questions)
         self.now = START
         self.events: list[Event] = []
         self.interview = Interview(
             id=id,
             user_id=uuid4(),
-            kind="dsa",
+            kind=kind,
             language="python",
             sandboxed=False,
             plan=plan,
@@ -43,7 +49,7 @@ class Sitting:
             kernel_name="interview-python-unsandboxed",
         )
         created = p.InterviewCreated(
-            interview_kind="dsa",
+            interview_kind=kind,
             language="python",
             duration_seconds=int(DURATION.total_seconds()),
             question_count=len(plan),
@@ -86,6 +92,28 @@ class Sitting:
         self._decide(Decision((Draft(judged, Actor.JUDGE),)))
         await self._answered()
 
+    async def run_cell(self, output: str, source: str = "estimates()") -> None:
+        """A cell runs in the kernel and prints `output`."""
+        ran = p.CellExecuted(
+            cell_id="estimates",
+            source=source,
+            status="ok",
+            execution_count=1,
+            started_at=self.now,
+            finished_at=self.now,
+            outputs=({"output_type": "stream", "name": "stdout", "text": output},),
+            truncated=False,
+            outputs_sha256="",
+            sandboxed=False,
+        )
+        await self.do(rules.executed, payload=ran)
+
+    async def hand_in(self, source: str) -> None:
+        """Press Check on a cell of system design."""
+        current = self.interview.progress.question
+        assert current is not None, "a question was posted"
+        await self.do(rules.hand_in, question_id=current.question_id, cell_id="answer", source=source)
+
     async def end(self) -> None:
         """Press End, unless the interview ends already; then complete it, as the orchestrator does."""
         if self.interview.progress.ending is None:
@@ -103,6 +131,13 @@ class Sitting:
         current = self.interview.progress.question
         assert current is not None, "a question was posted"
         return self._bank.get(current.question_id)
+
+    @property
+    def design(self) -> DesignQuestion:
+        """The one on the screen, in an interview on system design."""
+        current = self.interview.progress.question
+        assert current is not None, "a question was posted"
+        return self._bank.design(current.question_id)
 
     def planned(self) -> tuple[Question, ...]:
         return tuple(self._bank.get(planned.question_id) for planned in self.interview.plan)
@@ -150,11 +185,22 @@ class Sitting:
     def _view(self, stimulus: Event) -> RoomView:
         posted = len(self.interview.progress.questions)
         upcoming = self.interview.plan[posted] if posted < len(self.interview.plan) else None
-        return RoomView(
+        following = upcoming.question_id if upcoming else None
+        view = RoomView(
             interview=self.interview,
             events=tuple(self.events),
             stimulus=stimulus,
-            question=self.question if posted else None,
-            upcoming=self._bank.get(upcoming.question_id) if upcoming else None,
+            question=None,
+            upcoming=None,
             now=self.now,
+        )
+        if self.interview.kind == SYSTEM_DESIGN:
+            began = max((event.seq for event, _ in self.of(p.StepBegan)), default=0)
+            ran = tuple(event for event, _ in self.of(p.CellExecuted) if event.seq > began)
+            next_one = self._bank.design(following) if following else None
+            return replace(view, design=DesignView(self.design if posted else None, next_one, ran))
+        return replace(
+            view,
+            question=self.question if posted else None,
+            upcoming=self._bank.get(following) if following else None,
         )
