@@ -1,6 +1,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { ISessionContextDialogs } from '@jupyterlab/apputils';
 import { isCodeCellModel } from '@jupyterlab/cells';
+import type { ICellModel } from '@jupyterlab/cells';
 import { NotebookActions } from '@jupyterlab/notebook';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -14,10 +15,10 @@ import {
 import type { LabIcon } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 
-import type { Submit } from './api/protocol';
+import type { RoomState, Submit } from './api/protocol';
 import { hintIcon, submitIcon } from './icons';
 import type { Interviews } from './interviews';
-import { abilitiesOf } from './model/abilities';
+import { abilitiesOf, isDesign } from './model/abilities';
 import type { IAbilities } from './model/abilities';
 import type { Room } from './model/room';
 import { isCandidates, markOf } from './notebook/metadata';
@@ -31,11 +32,15 @@ export const CommandIds = {
   run: 'interview:run',
   examples: 'interview:examples',
   submit: 'interview:submit',
+  check: 'interview:check',
   hint: 'interview:hint',
   next: 'interview:next',
   pause: 'interview:pause',
   end: 'interview:end'
 } as const;
+
+/** Of a system-design question. */
+const STEPS = 4;
 
 export type RoomCommand = Exclude<
   keyof typeof CommandIds,
@@ -99,6 +104,14 @@ export function addRoomCommands(services: ICommandServices): void {
       )
   );
   add(
+    'check',
+    'check',
+    submitIcon,
+    () => trans.__('Check'),
+    trans.__('Hand in the estimates or the drawing of this step'),
+    room => handIn(services, room)
+  );
+  add(
     'hint',
     'hint',
     hintIcon,
@@ -111,7 +124,7 @@ export function addRoomCommands(services: ICommandServices): void {
     'next',
     fastForwardIcon,
     () => nextLabel(trans, interviews.room),
-    trans.__('Close this question, or go on to the next one'),
+    trans.__('Close what is open, or go on to what comes next'),
     room => room.next()
   );
   add(
@@ -119,7 +132,7 @@ export function addRoomCommands(services: ICommandServices): void {
     'pause',
     pauseIcon,
     () => trans.__('Pause'),
-    trans.__('Pause the interview between two questions, for up to 24 hours'),
+    trans.__('Pause between two questions or steps, for up to 24 hours'),
     room => room.pause()
   );
   add(
@@ -145,10 +158,17 @@ function hintLabel(trans: TranslationBundle, room: Room | null): string {
 }
 
 export function nextLabel(trans: TranslationBundle, room: Room | null): string {
-  const state = room?.view.state;
-  return state && state.question !== null && state.phase !== 'between'
-    ? trans.__('Close question')
-    : trans.__('Next question');
+  const state = room?.view.state ?? null;
+  const open = state?.question && state.phase !== 'between';
+  if (isDesign(state) && (open || between(state))) {
+    return open ? trans.__('Close step') : trans.__('Next step');
+  }
+  return open ? trans.__('Close question') : trans.__('Next question');
+}
+
+/** Whether a step of system design is closed and another one of its question follows. */
+function between(state: RoomState | null): boolean {
+  return state !== null && state.stepsClosed % STEPS !== 0;
 }
 
 /** The notebook of the room, where it is open. */
@@ -170,6 +190,32 @@ async function runCell(
   if (panel !== undefined) {
     await NotebookActions.run(panel.content, panel.sessionContext, dialogs);
   }
+}
+
+/** Hand in the active cell, or the last one of the kind that the step is about: code with estimates, or text with a drawing. */
+function handIn({ tracker, trans }: ICommandServices, room: Room): void {
+  const notebook = notebookOf(tracker, room)?.content;
+  const { state } = room.view;
+  if (!state?.question || !state.step) {
+    return;
+  }
+  const type = state.step.step === 'estimation' ? 'code' : 'markdown';
+  const fits = (cell: ICellModel) => cell.type === type && isCandidates(cell);
+  const cells = notebook?.widgets.map(({ model }) => model).filter(fits) ?? [];
+  const active = notebook?.activeCell?.model;
+  const cell = cells.find(it => it === active) ?? cells[cells.length - 1];
+  if (cell === undefined) {
+    Notification.warning(
+      trans.__('There is no cell of yours to hand in for this step.'),
+      { autoClose: 5000 }
+    );
+    return;
+  }
+  room.handIn({
+    questionId: state.question.questionId,
+    cellId: cell.id,
+    source: cell.sharedModel.getSource()
+  });
 }
 
 /** Hand the active cell to the judge, if it is one of the candidate's code cells. */

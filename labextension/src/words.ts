@@ -48,6 +48,27 @@ export function stateWords(
   return words[state];
 }
 
+/** The four steps of system design, in their order. */
+export function stepTitles(trans: TranslationBundle): readonly string[] {
+  return [
+    trans.__('Requirements'),
+    trans.__('Estimation'),
+    trans.__('High-level design'),
+    trans.__('Deep dives')
+  ];
+}
+
+/** How many of an interview's questions are done: accepted by the judge, or in system design gone through. */
+export function doneWords(
+  trans: TranslationBundle,
+  interview: InterviewSummary
+): string {
+  const { kind, questionsAccepted, questionsClosed, questionCount } = interview;
+  return kind === 'system_design'
+    ? trans.__('%1 of %2 questions closed', questionsClosed, questionCount)
+    : trans.__('%1 of %2 questions accepted', questionsAccepted, questionCount);
+}
+
 export function linkWords(trans: TranslationBundle, link: Link): string {
   const words: Record<Link, string> = {
     idle: trans.__('Not connected'),

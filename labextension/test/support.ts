@@ -95,6 +95,8 @@ export function roomState(changes: Partial<RoomState> = {}): RoomState {
       attempts: 0,
       hintsGiven: 0
     },
+    step: null,
+    stepsClosed: 0,
     clockRunning: true,
     serverTime: '2026-01-01T10:10:00Z',
     canPause: false,

@@ -151,6 +151,10 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         )
         self._ack(frame_id, (await self._services.rooms.submit(seat, frame_id, request)).duplicate)
 
+    async def _hand_in(self, seat: Seat, frame_id: str, data: wire.HandIn) -> None:
+        appended = await self._services.rooms.hand_in(seat, frame_id, data.question_id, data.cell_id, data.source)
+        self._ack(frame_id, appended.duplicate)
+
     async def _hint(self, seat: Seat, frame_id: str, data: wire.Nothing) -> None:
         self._ack(frame_id, (await self._services.rooms.hint(seat, frame_id)).duplicate)
 
@@ -178,6 +182,7 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         "interview:message": _message,
         "code:submit": _submit,
         "code:examples": _examples,
+        "design:check": _hand_in,
         "interview:hint": _hint,
         "interview:next": _next,
         "interview:pause": _pause,

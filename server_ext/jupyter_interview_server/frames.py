@@ -8,6 +8,7 @@ import msgspec
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.cells import cells_of
+from jupyter_interview.domain.design.questions import STEPS
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import State
@@ -69,6 +70,8 @@ def room_state(interview: Interview, now: datetime | None = None) -> wire.RoomSt
         )
         if question
         else None,
+        step=_step(interview, now),
+        steps_closed=progress.steps_closed,
         clock_running=interview.clock.running_since is not None,
         server_time=now,
         can_pause=interview.state is State.IN_PROGRESS and progress.can_pause,
@@ -76,6 +79,14 @@ def room_state(interview: Interview, now: datetime | None = None) -> wire.RoomSt
         judging=bool(progress.submissions),
         last_seq=interview.head_seq,
     )
+
+
+def _step(interview: Interview, now: datetime) -> wire.CurrentStep | None:
+    step = interview.progress.step
+    if step is None:
+        return None
+    spent = step.began_with - interview.clock.remaining(now).total_seconds()
+    return wire.CurrentStep(step.step.value, step.number, len(STEPS), step.minutes, round(60 * step.minutes - spent))
 
 
 def state_frame(interview: Interview, frame_id: str | None = None) -> bytes:

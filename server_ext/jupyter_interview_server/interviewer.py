@@ -11,7 +11,7 @@ import msgspec
 
 from jupyter_interview.adapters.llm.groq import GroqModel, ModelSettings
 from jupyter_interview.adapters.llm.groq.settings import read_key
-from jupyter_interview.adapters.llm.offline import OfflineInterviewer
+from jupyter_interview.adapters.llm.offline import offline_interviewer
 from jupyter_interview.adapters.llm.worded import WordedInterviewer
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits, RedisModelBudget
 from jupyter_interview.errors import ModelFailed
@@ -51,7 +51,7 @@ def open_interviewer(
     settings: ModelSettings, limits: BudgetLimits, redis_url: str, store: InterviewStore
 ) -> Interviewing:
     """Without models or without a key this is the authored interviewer alone, and the log says why."""
-    authored = OfflineInterviewer()
+    authored = offline_interviewer()
     if not settings.models:
         return Interviewing(authored, model=False)
     try:

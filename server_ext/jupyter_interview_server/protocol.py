@@ -28,7 +28,7 @@ class Received(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
 class StartInterview(Received, frozen=True):
     """Body of `POST /interview/api/interviews`."""
 
-    kind: Literal["dsa"] = "dsa"
+    kind: Literal["dsa", "system_design"] = "dsa"
     language: str = "python"
     duration_minutes: int = 45
     question_count: int = 2
@@ -121,6 +121,14 @@ class Snapshot(Received, frozen=True):
     source: str
 
 
+class HandIn(Received, frozen=True):
+    """That cell of system design only."""
+
+    question_id: str
+    cell_id: str
+    source: str
+
+
 class Heartbeat(Received, frozen=True):
     tab_id: str
 
@@ -134,6 +142,7 @@ CLIENT_FRAMES: dict[str, type[Received]] = {
     "interview:message": Message,
     "code:submit": Submit,
     "code:examples": Submit,
+    "design:check": HandIn,
     "interview:hint": Nothing,
     "interview:next": Nothing,
     "interview:pause": Nothing,
@@ -170,6 +179,9 @@ class RoomState(Wire, frozen=True):
     interview: InterviewSummary
     phase: Literal["not_begun", "solving", "complexity", "follow_up", "between", "ended"]
     question: CurrentQuestion | None
+    step: CurrentStep | None
+    """Of a system-design question, the one that is open."""
+    steps_closed: int
     clock_running: bool
     server_time: datetime
     can_pause: bool
@@ -184,6 +196,15 @@ class CurrentQuestion(Wire, frozen=True):
     title: str
     attempts: int
     hints_given: int
+
+
+class CurrentStep(Wire, frozen=True):
+    step: Literal["requirements", "estimation", "design", "deep_dives"]
+    number: int
+    total: int
+    minutes: int
+    seconds_left: int
+    """Of its share of the time when this was sent; below 0 when that is used up."""
 
 
 class EventData(Wire, frozen=True):

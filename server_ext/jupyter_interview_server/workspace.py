@@ -14,6 +14,7 @@ import nbformat.v4
 from jupyter_server.utils import ensure_async
 from tornado.web import HTTPError
 
+from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.errors import Unavailable
@@ -26,6 +27,11 @@ _WELCOME = """# Interview
 
 Questions arrive here as cells. Write your answer in the code cell below each one, run it as often as you like, then
 press **Submit** in the toolbar. The interviewer talks to you in the panel on the left.
+"""
+_DESIGN_WELCOME = """# Interview
+
+The task and each of its four steps arrive here as cells. Estimates go into a code cell, the drawing into a text cell,
+and **Check** in the toolbar hands them in. The interviewer talks to you in the panel on the left.
 """
 _UNSANDBOXED = """
 > **Unsandboxed.** No container engine with our image was there when this interview was started, so your code
@@ -107,7 +113,8 @@ async def interview_named_in(contents: Any, path: str) -> UUID | None:
 
 def working_notebook(interview: Interview) -> Any:
     """A new working notebook: metadata that ties it to its interview, and the welcome cell."""
-    source = _WELCOME if interview.sandboxed else _WELCOME + _UNSANDBOXED
+    welcome_text = _DESIGN_WELCOME if interview.kind == SYSTEM_DESIGN else _WELCOME
+    source = welcome_text if interview.sandboxed else welcome_text + _UNSANDBOXED
     welcome = nbformat.v4.new_markdown_cell(  # type: ignore[no-untyped-call]
         source,
         id=f"ji-welcome-{str(interview.id)[:8]}",

@@ -31,7 +31,7 @@ def test_the_focus_stays_with_what_the_candidate_does(clean: Api, page: Page, la
     room = Room(page, lab.url, lab.token)
     room.open()
     press(page.locator('.jp-LauncherCard[data-category="Interview"]'))
-    expect(room.find("start-language")).to_be_focused()
+    expect(room.find("start-kind")).to_be_focused()
     press(room.find("start-button"))
     expect(room.heading(room.question.title)).to_be_visible()
     expect(room.find("chat-input")).to_be_focused()  # the start page went away with its focus
@@ -55,4 +55,4 @@ def test_the_focus_stays_with_what_the_candidate_does(clean: Api, page: Page, la
     room.find("end").press("Enter")
     page.locator(".jp-Dialog .jp-mod-accept").press("Enter")
     press(room.find("leave"))
-    expect(room.find("start-language")).to_be_focused()
+    expect(room.find("start-kind")).to_be_focused()

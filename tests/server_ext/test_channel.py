@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from jupyter_interview.adapters.questions import FolderBank
+from jupyter_interview.cli.rehearsal.design_candidates import drawing
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.review.verify import verify
 from tests.server_ext.client import Api, Channel
@@ -38,6 +39,39 @@ async def begin(channel: Channel) -> Question:
 async def close_question(channel: Channel) -> None:
     assert (await channel.ask("interview:next"))["event"] == "ack"
     await channel.state_where(lambda state: state["canPause"])
+
+
+async def test_a_system_design_interview(api: Api) -> None:
+    """The four steps over the wire: a drawing is checked, feedback and a transcript that verifies come out."""
+    started = api.start(kind="system_design", questionCount=1)
+    assert started["kind"] == "system_design"
+    async with api.channel(started["id"]) as channel:
+        state = await channel.join()
+        assert state["event"] == "interview:state"
+        posted = await channel.until("interview:question")
+        design = BANK.design(posted["data"]["payload"]["questionId"])
+        first = await channel.state_where(lambda state: state["step"] is not None)
+        assert (first["step"]["step"], first["step"]["total"], first["stepsClosed"]) == ("requirements", 4, 0)
+        assert 0 < first["step"]["secondsLeft"] <= 60 * first["step"]["minutes"]
+        body = {"questionId": design.id, "cellId": "a", "source": drawing(design)}
+        assert (await channel.ask("design:check", **body))["data"]["code"] == "conflict"
+        for step in ("estimation", "design"):
+            for intent in ("step_unused", "between", "step"):
+                assert (await channel.ask("interview:next"))["event"] == "ack"
+                await channel.until("interview:response", intent=intent)
+                await channel.settled()
+            assert channel.state["step"]["step"] == step
+        assert (await channel.ask("design:check", **body))["event"] == "ack"
+        await channel.until("interview:response", intent="check")
+        submit = await channel.ask("code:submit", questionId=design.id, cellId="a", source="x", language="python")
+        assert submit["data"]["code"] == "conflict"
+        assert (await channel.ask("interview:end"))["event"] == "ack"
+        await channel.state_where(lambda state: state["interview"]["transcriptPath"])
+    feedback = api.call("GET", "/feedback/{id}", id=started["id"]).json()
+    scores = {line["criterion"]: line["score"] for line in feedback["questions"][0]["lines"]}
+    assert (scores["high-level design"], scores["requirements"]) == (4, None)
+    transcript = api.call("GET", "/interviews/{id}/transcript", id=started["id"]).content
+    assert verify(transcript, None).valid
 
 
 async def test_a_whole_interview(api: Api) -> None:

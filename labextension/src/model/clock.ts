@@ -10,9 +10,23 @@ export function remainingSeconds(
   if (state === null) {
     return null;
   }
-  const left = state.interview.remainingSeconds;
-  const passed = state.clockRunning ? (now - stateAt) / 1000 : 0;
-  return Math.max(0, left - passed);
+  const passed = passedSince(state.clockRunning, stateAt, now);
+  return Math.max(0, state.interview.remainingSeconds - passed);
+}
+
+/** The seconds left of the open step's share of the time, below 0 when it is used up; null when no step is open. */
+export function stepSeconds(
+  { state, stateAt }: Pick<IRoomView, 'state' | 'stateAt'>,
+  now: number
+): number | null {
+  if (!state?.step) {
+    return null;
+  }
+  return state.step.secondsLeft - passedSince(state.clockRunning, stateAt, now);
+}
+
+function passedSince(running: boolean, at: number, now: number): number {
+  return running ? (now - at) / 1000 : 0;
 }
 
 /** The mark (10 minutes, 1 minute; in seconds) that was crossed on the way from `before` to `after`, if any. */

@@ -14,6 +14,7 @@ export type ClientEvent =
   | 'interview:end'
   | 'code:submit'
   | 'code:examples'
+  | 'design:check'
   | 'cell:snapshot'
   | 'tab:heartbeat';
 

@@ -1,6 +1,12 @@
 import { ISignal, Signal } from '@lumino/signaling';
 
-import type { ErrorBody, ServerFrame, Snapshot, Submit } from '../api/protocol';
+import type {
+  ErrorBody,
+  HandIn,
+  ServerFrame,
+  Snapshot,
+  Submit
+} from '../api/protocol';
 import { RUNNING } from './abilities';
 import { Connection, IConnectionOptions, TEMPORARY } from './connection';
 import { ClientEvent, IClientFrame, IOutboxStore, Outbox } from './outbox';
@@ -86,6 +92,10 @@ export class Room {
 
   runExamples(body: Submit): void {
     this.post('code:examples', body);
+  }
+
+  handIn(body: HandIn): void {
+    this.post('design:check', body);
   }
 
   askHint(): void {

@@ -2,7 +2,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import { CommandIds, RoomCommand } from '../commands';
-import { RUNNING } from '../model/abilities';
+import { isDesign, RUNNING } from '../model/abilities';
 import type { Room } from '../model/room';
 import type { IRoomView } from '../model/view';
 import { Button } from '../widgets/parts';
@@ -39,6 +39,7 @@ const GROUPS: readonly (readonly RoomCommand[])[] = [
   ['hint', 'next'],
   ['pause', 'end']
 ];
+const DESIGN_GROUPS: typeof GROUPS = [['run', 'check'], ...GROUPS.slice(1)];
 
 function Bar({ room }: { room: Room }): React.ReactElement {
   const { trans } = useServices();
@@ -51,7 +52,7 @@ function Bar({ room }: { room: Room }): React.ReactElement {
       data-testid="jpi-toolbar"
       onKeyDown={moveFocus}
     >
-      {GROUPS.map(names => (
+      {(isDesign(view.state) ? DESIGN_GROUPS : GROUPS).map(names => (
         <div key={names[0]} className="jpi-Bar-group" role="group">
           {names.map(name => (
             <BarButton key={name} name={name} />
@@ -94,7 +95,7 @@ function BarButton({ name }: { name: RoomCommand }): React.ReactElement {
   return (
     <Button
       icon={commands.icon(id) as React.ComponentProps<typeof Button>['icon']}
-      look={name === 'submit' ? 'primary' : 'quiet'}
+      look={name === 'submit' || name === 'check' ? 'primary' : 'quiet'}
       title={titleOf(commands, id)}
       aria-disabled={!enabled}
       data-testid={`jpi-${name}`}

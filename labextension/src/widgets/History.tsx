@@ -1,7 +1,7 @@
 import * as React from 'react';
 
 import type { InterviewSummary } from '../api/protocol';
-import { dateWords, languageName, stateWords } from '../words';
+import { dateWords, doneWords, languageName, stateWords } from '../words';
 import { Section } from './parts';
 import { useServices } from './services';
 
@@ -11,24 +11,22 @@ function Row({
   interview: InterviewSummary;
 }): React.ReactElement {
   const { interviews, trans } = useServices();
-  const { transcriptPath, questionsAccepted, questionCount } = interview;
+  const { transcriptPath, questionsAccepted, questionsClosed, questionCount } =
+    interview;
+  const design = interview.kind === 'system_design';
   const facts = (
     <>
       <span className="jpi-History-date">{dateWords(interview.createdAt)}</span>
       <span className="jpi-History-facts">
-        {languageName(interview.language)} ·{' '}
-        {stateWords(trans, interview.state)}
+        {design ? trans.__('System design') : languageName(interview.language)}{' '}
+        · {stateWords(trans, interview.state)}
         {!interview.sandboxed && ` · ${trans.__('unsandboxed')}`}
       </span>
       <span
         className="jpi-History-score"
-        aria-label={trans.__(
-          '%1 of %2 questions accepted',
-          questionsAccepted,
-          questionCount
-        )}
+        aria-label={doneWords(trans, interview)}
       >
-        {questionsAccepted}/{questionCount}
+        {design ? questionsClosed : questionsAccepted}/{questionCount}
       </span>
     </>
   );

@@ -6,6 +6,7 @@ import { InterviewCard } from './InterviewCard';
 import { FeedbackTable } from './FeedbackTable';
 import { Markdown } from './Markdown';
 import { Button, Notice } from './parts';
+import { doneWords } from '../words';
 import { useInterviews, useServices } from './services';
 
 type RoomProps = { room: Room; view: IRoomView };
@@ -104,11 +105,7 @@ function EndNotice({ room, view }: RoomProps): React.ReactElement | null {
     <Notice
       tone="success"
       testId="jpi-ended"
-      title={trans.__(
-        '%1 of %2 questions accepted',
-        interview.questionsAccepted,
-        interview.questionCount
-      )}
+      title={doneWords(trans, interview)}
       actions={
         <>
           {path === null ? (

@@ -1,11 +1,13 @@
 import * as React from 'react';
 
+import { isDesign } from '../model/abilities';
 import type { Room } from '../model/room';
 import { ChatInput } from './ChatInput';
 import { ChatLog } from './ChatLog';
 import { RoomHeader } from './RoomHeader';
 import { RoomNotices } from './RoomNotices';
 import { useView } from './services';
+import { Steps } from './Steps';
 import { Tests } from './Tests';
 
 /** The panel during an interview. */
@@ -21,7 +23,11 @@ export function RoomPane({ room }: { room: Room }): React.ReactElement {
       <RoomNotices room={room} view={view} />
       <ChatLog room={room} view={view} />
       <ChatInput room={room} view={view} />
-      <Tests room={room} view={view} />
+      {isDesign(view.state) ? (
+        <Steps view={view} />
+      ) : (
+        <Tests room={room} view={view} />
+      )}
     </div>
   );
 }

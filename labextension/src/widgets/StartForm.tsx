@@ -7,6 +7,8 @@ import { Button, Notice, Section } from './parts';
 import { useServices } from './services';
 
 const MINUTES = [15, 30, 45, 60, 90, 120];
+/** Estimates of system design are made in. */
+const ESTIMATED_IN = 'python';
 const QUESTIONS = [1, 2, 3, 4, 5, 6];
 
 type FieldProps = {
@@ -40,6 +42,43 @@ function Field({
   );
 }
 
+type LanguagesProps = {
+  profile: UserProfile;
+  language: string;
+  onChange: (value: string) => void;
+};
+
+/** The language of the answers, and how to have one that could be offered. */
+function Languages({
+  profile,
+  language,
+  onChange
+}: LanguagesProps): React.ReactElement {
+  const { trans } = useServices();
+  return (
+    <>
+      <Field
+        label={trans.__('Language')}
+        testId="jpi-start-language"
+        value={language}
+        onChange={onChange}
+      >
+        {profile.languages.map(name => (
+          <option key={name} value={name}>
+            {languageName(name)}
+          </option>
+        ))}
+      </Field>
+      {profile.missingLanguages.map(name => (
+        <p key={name} className="jpi-muted" data-testid={`jpi-missing-${name}`}>
+          {trans.__('%1 needs Docker and its image:', languageName(name))}{' '}
+          <code>jupyter interview images build {name}</code>
+        </p>
+      ))}
+    </>
+  );
+}
+
 /** What a candidate chooses before an interview. */
 export function StartForm({
   profile
@@ -47,6 +86,7 @@ export function StartForm({
   profile: UserProfile;
 }): React.ReactElement {
   const { interviews, trans } = useServices();
+  const [kind, setKind] = React.useState('dsa');
   const [language, setLanguage] = React.useState(profile.languages[0] ?? '');
   const [minutes, setMinutes] = React.useState(45);
   const [count, setCount] = React.useState(2);
@@ -56,6 +96,11 @@ export function StartForm({
   const [busy, setBusy] = React.useState(false);
   const [error, setError] = React.useState<string | null>(null);
 
+  const design = kind === 'system_design';
+  const chooseKind = (chosen: string) => {
+    setKind(chosen);
+    setCount(chosen === 'system_design' ? 1 : 2);
+  };
   const unable = busy || language === '';
 
   const start = async (event: React.FormEvent) => {
@@ -67,7 +112,8 @@ export function StartForm({
     setError(null);
     try {
       await interviews.start({
-        language,
+        kind: kind as StartInterview['kind'],
+        language: design ? ESTIMATED_IN : language,
         durationMinutes: minutes,
         questionCount: count,
         difficulty: (difficulty || null) as StartInterview['difficulty'],
@@ -86,27 +132,21 @@ export function StartForm({
     <Section title={trans.__('New interview')} testId="jpi-start">
       <form className="jpi-Form" onSubmit={event => void start(event)}>
         <Field
-          label={trans.__('Language')}
-          testId="jpi-start-language"
-          value={language}
-          onChange={setLanguage}
+          label={trans.__('Kind')}
+          testId="jpi-start-kind"
+          value={kind}
+          onChange={chooseKind}
         >
-          {profile.languages.map(name => (
-            <option key={name} value={name}>
-              {languageName(name)}
-            </option>
-          ))}
+          <option value="dsa">{trans.__('Algorithms')}</option>
+          <option value="system_design">{trans.__('System design')}</option>
         </Field>
-        {profile.missingLanguages.map(name => (
-          <p
-            key={name}
-            className="jpi-muted"
-            data-testid={`jpi-missing-${name}`}
-          >
-            {trans.__('%1 needs Docker and its image:', languageName(name))}{' '}
-            <code>jupyter interview images build {name}</code>
-          </p>
-        ))}
+        {!design && (
+          <Languages
+            profile={profile}
+            language={language}
+            onChange={setLanguage}
+          />
+        )}
         <Field
           label={trans.__('Duration')}
           testId="jpi-start-duration"
