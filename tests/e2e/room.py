@@ -16,6 +16,12 @@ PICTURES = Path(os.environ.get("JUPYTER_INTERVIEW_PICTURES", "test-results"))
 """`make pictures` sets it to `docs/images`; an ordinary run leaves the committed ones alone."""
 
 
+def keep_picture(page: Page, name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.wait_for_timeout(600)  # transitions of the page; a picture is not an assertion
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
 class Room:
     """JupyterLab with the interview panel."""
 
@@ -36,9 +42,7 @@ class Room:
         return self.page.get_by_test_id(f"jpi-{name}")
 
     def picture(self, name: str) -> None:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.wait_for_timeout(600)  # transitions of the page; a picture is not an assertion
-        self.page.screenshot(path=PICTURES / f"{name}.png")
+        keep_picture(self.page, name)
 
     def press(self, name: str) -> None:
         """A button of the toolbar or panel, once it can be pressed."""

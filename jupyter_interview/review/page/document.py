@@ -38,8 +38,9 @@ def review_page(
         f'<meta http-equiv="Content-Security-Policy" content="{policy(styles, script)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>Review of {escape(name)}</title><style>{styles}</style></head><body>",
-        f"<h1>Review of {escape(name)}</h1>",
+        f"<header><h1>Review of {escape(name)}</h1>",
         _verification(transcript),
+        "</header>",
     ]
     body = _body(transcript, name, feedback, marks) if transcript.entries else []
     return "".join([*head, *body, f"<script>{script}</script></body></html>\n"])

@@ -95,6 +95,6 @@ def _joined(value: Any) -> str:
 
 def style() -> str:
     """The colours of highlighted code, for light and for dark."""
-    light = HtmlFormatter(style="default").get_style_defs(".code")  # type: ignore[no-untyped-call]
+    light = HtmlFormatter(style="xcode").get_style_defs(".code")  # type: ignore[no-untyped-call]
     dark = HtmlFormatter(style="github-dark").get_style_defs(".code")  # type: ignore[no-untyped-call]
     return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}"

@@ -88,7 +88,7 @@ def picture(found: Sequence[Moment]) -> str:
     end = max((moment.at for moment in found), default=0.0) or 1.0
     height = LANE * len(LANES) + 8
     parts = [
-        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="Time line of the interview">'
+        f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="Time line of the interview">'
     ]
     for number, lane in enumerate(LANES):
         y = LANE * number + LANE
