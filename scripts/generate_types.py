@@ -1,6 +1,6 @@
-"""Generate what the browser knows of the wire: JSON Schema from `protocol.py`, TypeScript from that.
+"""Generate what others read: JSON Schema and TypeScript of the wire, JSON Schema of a question's files.
 
-    python scripts/generate_types.py           write both files
+    python scripts/generate_types.py           write every file
     python scripts/generate_types.py --check   write nothing; fail when a committed file is out of date
 
 Needs `msgspec`, and the labextension's node modules (`jlpm install` in `labextension/`).
@@ -25,6 +25,8 @@ SCHEMA = ROOT / "server_ext" / "jupyter_interview_server" / "protocol.schema.jso
 TYPES = LABEXTENSION / "src" / "api" / "protocol.ts"
 
 sys.path[:0] = [str(ROOT), str(ROOT / "server_ext")]
+
+from question_schemas import schemas  # noqa: E402
 
 from jupyter_interview.domain.payloads import PAYLOADS, Visibility  # noqa: E402
 from jupyter_interview.domain.scoring import Feedback  # noqa: E402
@@ -81,7 +83,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a file is out of date")
     arguments = parser.parse_args()
     schema = schema_text()
-    generated = {SCHEMA: schema, TYPES: types_text(schema)}
+    generated = {SCHEMA: schema, TYPES: types_text(schema), **schemas()}
     if arguments.check:
         found = "".join(differences(path, text) for path, text in generated.items())
         sys.stdout.write(found)
