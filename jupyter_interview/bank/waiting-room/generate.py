@@ -14,8 +14,8 @@ def urgency(random: Random) -> int:
 
 def crowd(random: Random) -> list[object]:
     """Many arrive before the first is called."""
-    operations: list[Operation] = [("arrive", [f"a{number}", urgency(random)]) for number in range(9_000)]
-    operations += [("call_next", []) for _ in range(7_000)]
+    operations: list[Operation] = [("arrive", [f"a{number}", urgency(random)]) for number in range(12_000)]
+    operations += [("call_next", []) for _ in range(11_000)]
     return session(operations)
 
 
