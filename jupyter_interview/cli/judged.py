@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from jupyter_interview.adapters.questions import FolderBank
+    from jupyter_interview.domain.limits import Limits
     from jupyter_interview.domain.questions import Question
     from jupyter_interview.domain.verdicts import Judgement
     from jupyter_interview.service.ports import QuestionBank, Sandbox
@@ -123,9 +124,11 @@ async def judged(
     *,
     owner: str = COMMAND_LINE,
     show_hidden: bool = False,
+    slack: float = 1.0,
 ) -> Judgement:
     """The verdict on a solution, on all tests. `show_hidden` has the hidden ones told as examples are.
 
+    `slack` times the question's own time limit is given, if the ceiling allows.
     Code of one `owner` may run in one container. Raises SandboxUnavailable, UnknownLanguage, BadQuestion.
     """
     from msgspec.structs import replace
@@ -145,9 +148,17 @@ async def judged(
         source=source,
         signature=question.signature,
         tests=tuple(case.test.arguments for case in cases),
-        limits=limits_for(question, language),
+        limits=_slackened(limits_for(question, language), slack),
     )
     return await run_and_judge(sandbox, question, cases, request)
+
+
+def _slackened(limits: Limits, slack: float) -> Limits:
+    from msgspec.structs import replace
+
+    from jupyter_interview.domain.limits import LIMITS
+
+    return replace(limits, wall_seconds=min(slack * limits.wall_seconds, LIMITS.wall_seconds))
 
 
 async def in_order(work: Callable[[T], Awaitable[R]], items: Iterable[T], at_once: int) -> AsyncGenerator[R, None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,11 +20,38 @@ if TYPE_CHECKING:
     from jupyter_interview.service.ports import QuestionBank
 
 
+SLACK = 1.5
+"""A slow solution must still be too slow with so many times the limit."""
+SHARE = 0.5
+"""A reference must not need more of the limit, or a busy machine decides the verdict."""
+STARTER = "starter"
+
+
 class Job(NamedTuple):
     """One solution to prove."""
 
     question: Question
     solution: ShippedSolution
+
+    def faults(self, judgement: Judgement) -> list[str]:
+        """What is not as it must be, each as the rest of a sentence."""
+        must, limit = self.solution.verdict, limit_ms(self)
+        if judgement.verdict.value != must:
+            return [f"must be {must}"]
+        if must == "accepted" and slowest_ms(judgement) > SHARE * limit:
+            return [f"needs {slowest_ms(judgement) / limit:.0%} of the time limit, at most {SHARE:.0%} is sound"]
+        return []
+
+
+def limit_ms(job: Job) -> float:
+    """The question's own, for one test."""
+    from jupyter_interview.service.judging import limits_for
+
+    return 1000 * limits_for(job.question, job.solution.language).wall_seconds
+
+
+def slowest_ms(judgement: Judgement) -> int:
+    return max((test.elapsed_ms for test in judgement.tests), default=0)
 
 
 def add(commands: Any) -> None:
@@ -32,7 +60,7 @@ def add(commands: Any) -> None:
     listing = actions.add_parser("list", help="ids, titles, difficulties and topics")
     check = actions.add_parser(
         "check",
-        help="run every reference and every wrong solution; exit code 1 when one gets another verdict than it must",
+        help="run every reference, wrong solution and starter; exit code 1 when one is not as it must be",
     )
     check.add_argument("ids", nargs="*", metavar="ID", help="default: every question")
     check.add_argument("--unsandboxed", action="store_true", help="run as plain processes, where no engine answers")
@@ -62,10 +90,21 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 
 def _jobs(bank: QuestionBank, ids: list[str], language: str | None) -> list[Job]:
-    """References first, question by question. Raises NotFound, BadQuestion."""
+    """References first, question by question; starter code last. Raises NotFound, BadQuestion."""
     questions = [bank.get(question_id) for question_id in ids or bank.ids()]
-    jobs = [Job(question, solution) for question in questions for solution in (*question.solutions, *question.wrong)]
+    jobs = [Job(question, solution) for question in questions for solution in _solutions(question)]
     return [job for job in jobs if language in (None, job.solution.language)]
+
+
+def _solutions(question: Question) -> Iterator[ShippedSolution]:
+    """What the folder ships, and the starter code: it must compile, and then raise."""
+    from jupyter_interview.domain.questions import ShippedSolution
+    from jupyter_interview.domain.starter import starter_code
+
+    yield from (*question.solutions, *question.wrong)
+    for solution in question.solutions:
+        source = starter_code(question.signature, solution.language)
+        yield ShippedSolution(solution.language, source, STARTER, "runtime_error")
 
 
 async def _check(jobs: list[Job], at_once: int, unsandboxed: bool) -> int:
@@ -73,7 +112,8 @@ async def _check(jobs: list[Job], at_once: int, unsandboxed: bool) -> int:
     await sandbox.check({job.solution.language for job in jobs})
 
     async def judge(job: Job) -> tuple[Job, Judgement]:
-        return job, await judged(sandbox, job.question, job.solution.language, job.solution.source)
+        slack = SLACK if job.solution.verdict == "time_limit" else 1.0
+        return job, await judged(sandbox, job.question, job.solution.language, job.solution.source, slack=slack)
 
     wrong: list[str] = []
     print(f"{'question':32} {'solution':34} {'verdict':16} {'tests':>9} {'ms':>7}")
@@ -81,22 +121,20 @@ async def _check(jobs: list[Job], at_once: int, unsandboxed: bool) -> int:
         with Progress(len(jobs), "solutions") as progress:
             async for job, judgement in in_order(judge, jobs, at_once):
                 progress.step(_row(job, judgement))
-                if judgement.verdict.value != job.solution.verdict:
+                if job.faults(judgement):
                     wrong.append(f"{job.question.id}/{job.solution.name}")
     finally:
         await sandbox.close()
     what = f"{len(jobs)} solutions of {len({job.question.id for job in jobs})} questions in {minutes(progress.seconds)}"
-    print(f"{what}: " + (f"{len(wrong)} got another verdict than they must" if wrong else "each got its verdict"))
+    print(f"{what}: " + (f"{len(wrong)} are not as they must be" if wrong else "each is as it must be"))
     if wrong:
         print(f"look at {', '.join(wrong)}")
     return 1 if wrong else 0
 
 
 def _row(job: Job, judgement: Judgement) -> str:
-    """What it got, and what it must get when that is another verdict."""
-    got, must = judgement.verdict.value, job.solution.verdict
-    slowest = max((test.elapsed_ms for test in judgement.tests), default=0)
+    """What it got, and what is not as it must be."""
     tests = f"{judgement.passed}/{judgement.total}"
     name = f"{job.solution.language} {job.solution.name}"
-    mark = "" if got == must else f"   must be {must}"
-    return f"{job.question.id:32} {name:34} {got:16} {tests:>9} {slowest:>7}{mark}"
+    marks = "".join(f"   {fault}" for fault in job.faults(judgement))
+    return f"{job.question.id:32} {name:34} {judgement.verdict.value:16} {tests:>9} {slowest_ms(judgement):>7}{marks}"

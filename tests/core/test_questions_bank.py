@@ -7,13 +7,15 @@ others with `make test-full`. `make check-bank` does the same in the sandbox, in
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
 from jupyter_interview.cli.judged import judged
-from jupyter_interview.domain.questions import Difficulty, PublicQuestion
+from jupyter_interview.domain.questions import SOURCE_SUFFIXES, Difficulty, PublicQuestion
+from jupyter_interview.domain.signatures import ClassSignature
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 
@@ -36,8 +38,11 @@ WRONG = [
 
 def test_the_bank_is_broad() -> None:
     assert list(BANK.ids()) == IDS
-    assert {question.difficulty for question in PUBLIC} == set(Difficulty)
-    assert len(SAMPLE) >= 10
+    topics = Counter(map(topic, PUBLIC))
+    assert len(topics) == 12
+    assert min(topics.values()) >= 6
+    assert {(topic(question), question.difficulty) for question in PUBLIC} == {*itertools.product(topics, Difficulty)}
+    assert sum(isinstance(BANK.get(name).signature, ClassSignature) for name in IDS) >= 6
     assert len({question.title for question in PUBLIC}) == len(PUBLIC)
 
 
@@ -45,11 +50,12 @@ def test_the_bank_is_broad() -> None:
 def test_a_question_says_enough(question_id: str) -> None:
     question = BANK.get(question_id)
     assert question.public() in PUBLIC
-    assert len(question.tests) >= 10
+    assert len(question.tests) >= 15
+    assert [solution.language for solution in question.solutions] == list(SOURCE_SUFFIXES)
     assert len({test.category for test in question.tests}) >= 3
     assert len(question.follow_ups) >= 2
     assert len(question.clarifications) >= 3
-    assert len(question.rubric) >= 3
+    assert len(question.rubric) >= 4
     assert question.constraints
     assert {"wrong_answer", "time_limit"} <= {solution.verdict for solution in question.wrong}
 

@@ -1,4 +1,7 @@
-"""The whole bank in the sandbox: every reference is accepted, every wrong solution gets the verdict it must."""
+"""The bank in the sandbox: references are accepted, wrong solutions get the verdict they must, starter code compiles.
+
+One question a topic on every run, all of them with `make test-full`; `make check-bank` prints the table.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from jupyter_interview.cli import main
 
 pytestmark = pytest.mark.docker
 BANK = FolderBank()
+FIRST = {question.topics[0]: question.id for question in reversed(BANK.public())}
+JUDGED = [pytest.param(name, marks=() if name in FIRST.values() else pytest.mark.full) for name in BANK.ids()]
 
 
-@pytest.mark.parametrize("question_id", BANK.ids())
+@pytest.mark.parametrize("question_id", JUDGED)
 def test_questions_check(
     engine: str, question_id: str, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -21,11 +26,4 @@ def test_questions_check(
     printed = capsys.readouterr().out
     assert code == 0, printed
     question = BANK.get(question_id)
-    assert printed.count("\n") == len(question.solutions) + len(question.wrong) + 2
-
-
-def test_the_bank_is_broad_enough() -> None:
-    questions = BANK.public()
-    assert len(questions) >= 12
-    assert len({topic for question in questions for topic in question.topics}) >= 6
-    assert {question.difficulty.value for question in questions} == {"easy", "medium", "hard"}
+    assert printed.count("\n") == 2 * len(question.solutions) + len(question.wrong) + 2
