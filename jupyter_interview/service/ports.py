@@ -14,6 +14,7 @@ from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import Learnt, Payload, TurnPrompted, Visibility, Wording
+from jupyter_interview.domain.practice import AskedQuestion, Counts, PhaseTime, PracticeDay, Week
 from jupyter_interview.domain.questions import PublicQuestion, Question
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 
@@ -68,6 +69,10 @@ class InterviewStore(Protocol):
 
     async def ensure_user(self, issuer: str, subject: str, name: str) -> User:
         """The user of an identity, made on first sight."""
+        ...
+
+    async def set_time_zone(self, user_id: UUID, zone: str) -> None:
+        """Where the user is from now on. Raises InvalidRequest for a zone that the database does not know."""
         ...
 
     async def create(self, interview: Interview, decision: Decision) -> Interview:
@@ -163,6 +168,24 @@ class InterviewStore(Protocol):
 
     async def check(self) -> None:
         """Raises Unavailable."""
+        ...
+
+
+class PracticeRecord(msgspec.Struct, frozen=True):
+    """What one user's interviews hold, summed up by the database."""
+
+    counts: Counts
+    days: tuple[PracticeDay, ...]
+    phases: tuple[PhaseTime, ...]
+    questions: tuple[AskedQuestion, ...]
+    weeks: tuple[Week, ...]
+
+
+class PracticeStore(Protocol):
+    """Sums over a user's own interviews and nobody else's."""
+
+    async def practice(self, user_id: UUID) -> PracticeRecord:
+        """One query for each of its fields, all on the same state of the database. Raises Unavailable."""
         ...
 
 

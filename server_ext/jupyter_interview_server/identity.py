@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import getpass
 from typing import Any
+from zoneinfo import available_timezones
+
+import msgspec
 
 from jupyter_interview.domain.interview import User
+from jupyter_interview.errors import InvalidRequest
 from jupyter_interview.service.ports import InterviewStore
 
 ISSUER = "local"
@@ -27,3 +31,17 @@ class LocalIdentity:
             account = getpass.getuser()
             self._user = await self._store.ensure_user(ISSUER, account, account)
         return self._user
+
+    async def move(self, jupyter_user: Any, zone: str) -> User:
+        """The local user went to another time zone; interviews from now on are dated there."""
+        user = msgspec.structs.replace(await self.user_of(jupyter_user), time_zone=checked_zone(zone))
+        await self._store.set_time_zone(user.id, zone)
+        self._user = user
+        return user
+
+
+def checked_zone(zone: str) -> str:
+    """Raises InvalidRequest unless it is a name of the time zone database, such as `Europe/Lisbon`."""
+    if zone not in available_timezones():
+        raise InvalidRequest(f"There is no time zone {zone[:40]!r}. Use a name such as Europe/Lisbon.")
+    return zone

@@ -38,6 +38,13 @@ class StartInterview(Received, frozen=True):
     model: bool = True
 
 
+class Whereabouts(Received, frozen=True):
+    """Body of `PATCH /interview/api/users/me`."""
+
+    time_zone: str
+    """A name of the time zone database: days and weeks of the analytics are that zone's."""
+
+
 class PersonaChoice(Wire, frozen=True):
     """One way for the interviewer to sound."""
 

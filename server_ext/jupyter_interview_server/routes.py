@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jupyter_interview_server.channel import ChannelHandler
+from jupyter_interview_server.handlers.analytics import AnalyticsHandler
 from jupyter_interview_server.handlers.feedback import FeedbackHandler
 from jupyter_interview_server.handlers.health import HealthHandler
 from jupyter_interview_server.handlers.interviews import (
@@ -23,6 +24,7 @@ _ID = r"(?P<interview_id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/health", HealthHandler),
     ("/users/me", MeHandler),
+    ("/analytics", AnalyticsHandler),
     ("/questions", QuestionsHandler),
     ("/interviews", InterviewsHandler),
     ("/interviews/{id}", InterviewHandlerById),

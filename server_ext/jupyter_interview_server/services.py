@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from jupyter_interview.domain.interview import User
 from jupyter_interview.errors import InterviewError
+from jupyter_interview.service.analytics import AnalyticsService
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
@@ -25,6 +26,10 @@ class Identity(Protocol):
     """Who a signed-in Jupyter user is to us."""
 
     async def user_of(self, jupyter_user: Any) -> User: ...
+
+    async def move(self, jupyter_user: Any, zone: str) -> User:
+        """The user is in another time zone now. Raises InvalidRequest."""
+        ...
 
 
 class HasServices(Protocol):
@@ -51,6 +56,7 @@ class Services:
     rooms: Rooms
     orchestrator: Orchestrator
     feedback: FeedbackGenerator
+    analytics: AnalyticsService
     broadcast: Broadcast
     sweeper: Sweeper
     room: Callable[[], Awaitable[Room]]

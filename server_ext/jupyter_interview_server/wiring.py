@@ -22,6 +22,7 @@ from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
 from jupyter_interview.review.sealing import build_transcript
+from jupyter_interview.service.analytics import AnalyticsService
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews
@@ -135,6 +136,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         rooms=rooms,
         orchestrator=orchestrator,
         feedback=FeedbackGenerator(store, bank),
+        analytics=AnalyticsService(store, bank),
         broadcast=Broadcast(store, orchestrator, places),
         sweeper=Sweeper(store, queue, orchestrator, closing),
         room=RoomFinder().find,

@@ -57,6 +57,35 @@ def test_the_user_is_one_fixed_local_identity(api: Api, running: RunningServer) 
     assert sorted(first["languages"] + first["missingLanguages"]) == sorted(LANGUAGES)
 
 
+def test_the_browser_says_where_the_user_is(api: Api) -> None:
+    assert api.call("PATCH", "/users/me", json={"timeZone": "Asia/Tokyo"}).json()["timeZone"] == "Asia/Tokyo"
+    assert api.call("GET", "/users/me").json()["timeZone"] == "Asia/Tokyo"
+    assert api.call("GET", "/analytics").json()["timeZone"] == "Asia/Tokyo"
+    for zone in ("Mars/Olympus", "", "EST5EDT4", "../UTC", "x" * 1000):
+        refused = api.call("PATCH", "/users/me", json={"timeZone": zone})
+        assert (refused.status_code, refused.json()["code"]) == (400, "invalid_request")
+    assert api.call("PATCH", "/users/me", json={"timeZone": "UTC"}).json()["timeZone"] == "UTC"
+
+
+async def test_analytics_count_what_was_sat(api: Api) -> None:
+    before = api.call("GET", "/analytics").json()
+    started = api.start(questionCount=1)
+    async with api.channel(started["id"]) as channel:
+        await channel.join()
+        await channel.until("interview:question")
+        await channel.send("interview:end")
+        await channel.state_where(lambda state: state["interview"]["state"] == "completed")
+    after = api.call("GET", "/analytics").json()
+    assert after["counts"]["interviews"] == before["counts"]["interviews"] + 1
+    assert after["counts"]["completed"] == before["counts"]["completed"] + 1
+    assert after["counts"]["questions"] == before["counts"]["questions"] + 1
+    assert after["streak"]["practisedToday"]
+    assert after["days"][-1]["day"] == after["today"]
+    assert "solving" in {phase["phase"] for phase in after["phases"]}
+    assert sum(topic["asked"] for topic in after["topics"]) > sum(topic["asked"] for topic in before["topics"])
+    assert sum(week["interviews"] for week in after["weeks"]) == after["counts"]["interviews"]
+
+
 def test_the_bank_is_shown_without_statements(api: Api) -> None:
     questions = api.call("GET", "/questions").json()["questions"]
     assert len(questions) >= 12

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from psycopg import errors
+
 from jupyter_interview.adapters.postgres import rows
 from jupyter_interview.adapters.postgres.connections import Connection
 from jupyter_interview.domain.events import Event
@@ -23,6 +25,9 @@ _INSERT_USER = """
 WITH made AS (INSERT INTO users (id, name) VALUES (%(id)s, %(name)s) RETURNING id)
 INSERT INTO identities (issuer, subject, user_id) SELECT %(issuer)s, %(subject)s, id FROM made
 """
+
+# Its value is not used: a name that the database cannot convert with would break every query that has to.
+_SET_TIME_ZONE = "UPDATE users SET time_zone = %(zone)s WHERE id = %(id)s AND now() AT TIME ZONE %(zone)s IS NOT NULL"
 
 _GET = f"SELECT {rows.INTERVIEW} FROM interviews WHERE id = %s"  # noqa: S608 - constants
 
@@ -83,6 +88,13 @@ async def ensure_user(connection: Connection, issuer: str, subject: str, name: s
     if row["name"] != user.name:
         await connection.execute("UPDATE users SET name = %s WHERE id = %s", [user.name, row["id"]])
     return User(row["id"], user.name, row["time_zone"])
+
+
+async def set_time_zone(connection: Connection, user_id: UUID, zone: str) -> None:
+    try:
+        await connection.execute(_SET_TIME_ZONE, {"id": user_id, "zone": zone})
+    except errors.InvalidParameterValue as error:
+        raise InvalidRequest(f"The database knows no time zone {zone[:40]!r}.") from error
 
 
 def _storable(text: str) -> str:

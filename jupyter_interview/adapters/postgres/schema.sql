@@ -55,7 +55,8 @@ CREATE TABLE interviews (
     ending_at timestamp with time zone,
     ended_at timestamp with time zone,
     deadline_at timestamp with time zone,
-    unanswered boolean NOT NULL
+    unanswered boolean NOT NULL,
+    time_zone text
 );
 
 CREATE TABLE migrations (
@@ -176,6 +177,8 @@ ALTER TABLE submissions ADD CONSTRAINT submissions_interview_id_fkey FOREIGN KEY
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
 
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_submission_id_interview_id_fkey FOREIGN KEY (submission_id, interview_id) REFERENCES submissions(id, interview_id) ON DELETE CASCADE;
+
+CREATE INDEX events_practice ON events USING btree (user_id, interview_id, seq) INCLUDE (id, kind, at) WHERE (kind = ANY (ARRAY['interview.joined'::text, 'interview.paused'::text, 'interview.resumed'::text, 'interview.completed'::text, 'interview.abandoned'::text, 'question.posted'::text, 'question.closed'::text, 'submission.created'::text, 'submission.judged'::text, 'step.began'::text, 'step.closed'::text, 'design.submitted'::text]));
 
 CREATE INDEX identities_user ON identities USING btree (user_id);
 

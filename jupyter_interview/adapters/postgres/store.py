@@ -8,14 +8,14 @@ from functools import partial
 from typing import Self
 from uuid import UUID
 
-from jupyter_interview.adapters.postgres import append, interviews, listen, rows, seals, submissions
+from jupyter_interview.adapters.postgres import append, interviews, listen, practice, rows, seals, submissions
 from jupyter_interview.adapters.postgres.connections import LOST, Connections, connect, unavailable
 from jupyter_interview.adapters.postgres.migrate import migrate
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.errors import ActiveInterviewExists
-from jupyter_interview.service.ports import Appended, Decide, Notice, Seal, SubmissionRow
+from jupyter_interview.service.ports import Appended, Decide, Notice, PracticeRecord, Seal, SubmissionRow
 
 
 class PostgresStore:
@@ -52,6 +52,9 @@ class PostgresStore:
 
     async def ensure_user(self, issuer: str, subject: str, name: str) -> User:
         return await self._connections.run(partial(interviews.ensure_user, issuer=issuer, subject=subject, name=name))
+
+    async def set_time_zone(self, user_id: UUID, zone: str) -> None:
+        await self._connections.run(partial(interviews.set_time_zone, user_id=user_id, zone=zone))
 
     async def create(self, interview: Interview, decision: Decision) -> Interview:
         try:
@@ -101,6 +104,9 @@ class PostgresStore:
     async def events(self, interview_id: UUID, after: int = 0, *, without: Sequence[str] = ()) -> Sequence[Event]:
         work = partial(interviews.events, interview_id=interview_id, after=after, without=list(without))
         return await self._connections.run(work)
+
+    async def practice(self, user_id: UUID) -> PracticeRecord:
+        return await self._connections.run(partial(practice.of_user, user_id=user_id))
 
     # --- submissions ------------------------------------------------------------------------------------------------
 

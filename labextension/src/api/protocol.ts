@@ -22,6 +22,74 @@ export type Verdict =
 export interface Ack {
   duplicate: boolean;
 }
+/**
+ * All that is counted for one user.
+ */
+export interface Analytics {
+  timeZone: string;
+  today: string;
+  counts: Counts;
+  streak: Streak;
+  days: CalendarDay[];
+  phases: PhaseTime[];
+  topics: TopicAcceptance[];
+  weakTopics: string[];
+  weeks: Week[];
+}
+/**
+ * Over all interviews. Questions are those that were closed; an internal error of the judge is no attempt.
+ */
+export interface Counts {
+  interviews: number;
+  completed: number;
+  abandoned: number;
+  unfinished: number;
+  questions: number;
+  accepted: number;
+  attempts: number;
+  hints: number;
+  seconds: number;
+}
+/**
+ * Days of practice in a row. The current one lives on until a whole day has passed without.
+ */
+export interface Streak {
+  current: number;
+  longest: number;
+  practisedToday: boolean;
+}
+export interface CalendarDay {
+  day: string;
+  interviews: number;
+}
+/**
+ * What all interviews of a kind spent in a phase. An interruption counts to its phase, as it does on the clock.
+ */
+export interface PhaseTime {
+  kind: string;
+  phase: 'between' | 'deep_dives' | 'design' | 'discussion' | 'estimation' | 'requirements' | 'solving';
+  seconds: number;
+  times: number;
+}
+/**
+ * Over the questions that have the topic, whether first or not.
+ */
+export interface TopicAcceptance {
+  topic: string;
+  asked: number;
+  accepted: number;
+  attempts: number;
+}
+/**
+ * By when interviews began, from Monday on.
+ */
+export interface Week {
+  start: string;
+  interviews?: number;
+  questions?: number;
+  accepted?: number;
+  seconds?: number;
+}
 export interface CandidateTurn {
   text: string;
 }
@@ -434,4 +502,10 @@ export interface UserProfile {
   missingLanguages: string[];
   personas: PersonaChoice[];
   model: boolean;
+}
+/**
+ * Body of `PATCH /interview/api/users/me`.
+ */
+export interface Whereabouts {
+  timeZone: string;
 }

@@ -5,27 +5,34 @@ from __future__ import annotations
 import asyncio
 
 from jupyter_interview.adapters.llm.personas import personas
+from jupyter_interview.domain.interview import User
 from jupyter_interview_kernels.languages import LANGUAGES
 from jupyter_interview_server.handlers.base import InterviewHandler, allowed
-from jupyter_interview_server.protocol import PersonaChoice, UserProfile
+from jupyter_interview_server.protocol import PersonaChoice, UserProfile, Whereabouts
 
 
 class MeHandler(InterviewHandler):
     @allowed("read", "jupyter_interview:users")
     async def get(self) -> None:
-        user = await self.user()
+        self.reply(await self._profile(await self.user()))
+
+    @allowed("write", "jupyter_interview:users")
+    async def patch(self) -> None:
+        """The browser says which time zone it is in."""
+        body = self.body(Whereabouts)
+        self.reply(await self._profile(await self.services.identity.move(self.current_user, body.time_zone)))
+
+    async def _profile(self, user: User) -> UserProfile:
         room = await self.services.room()
         questions = await asyncio.to_thread(self.services.bank.public)
         asked = {language for question in questions for language in question.languages}
-        self.reply(
-            UserProfile(
-                id=user.id,
-                name=user.name,
-                time_zone=user.time_zone,
-                sandboxed=room.sandboxed,
-                languages=tuple(language for language in room.kernels if language in asked),
-                missing_languages=tuple(language for language in LANGUAGES if language not in room.kernels),
-                personas=tuple(PersonaChoice(id, one.title, one.summary) for id, one in personas().items()),
-                model=self.services.model,
-            )
+        return UserProfile(
+            id=user.id,
+            name=user.name,
+            time_zone=user.time_zone,
+            sandboxed=room.sandboxed,
+            languages=tuple(language for language in room.kernels if language in asked),
+            missing_languages=tuple(language for language in LANGUAGES if language not in room.kernels),
+            personas=tuple(PersonaChoice(id, one.title, one.summary) for id, one in personas().items()),
+            model=self.services.model,
         )
