@@ -1,8 +1,8 @@
 """A kernel that computes although it says that it is idle.
 
 The watch believes what a kernel publishes, and the candidate's code can publish that its cell has ended. What it cannot
-do is compute without the system's counting it. So a cell, and whatever it leaves running, together compute no longer
-than a cell may run: then comes the interrupt, and a second later the kill.
+do is compute without the system's counting it. So a cell's time, and the processor's time for whatever it leaves
+running, are together no longer than a cell may run: then comes the interrupt, and a second later the kill.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ RECOVERY = 0.5
 
 
 class Account:
-    """Seconds of computing that are charged to the last cell. Times are monotonic seconds."""
+    """Seconds that are charged to the last cell: of its own time, and of a processor after it. Times are monotonic."""
 
     def __init__(self) -> None:
         self.charged = 0.0
@@ -48,7 +48,7 @@ class Account:
             return False
         seconds = now - before
         computed = delta > BUSY_SHARE * seconds
-        self.charged = self.charged + seconds if computed else max(0.0, self.charged - RECOVERY * seconds)
+        self.charged = self.charged + delta if computed else max(0.0, self.charged - RECOVERY * seconds)
         return computed
 
 
@@ -58,7 +58,8 @@ class IdleWatch:
     def __init__(self, watch: CellWatch, meter: CpuMeter) -> None:
         self._watch, self._meter = watch, meter
         self._account = Account()
-        self._ended = 0
+        self._ended = self._before = watch.ended
+        """Cells that had ended before this kernel, which may be a restarted one."""
         self._kill_at: float | None = None
 
     async def run(self) -> None:
@@ -75,8 +76,8 @@ class IdleWatch:
             self._ended = watch.ended
             account.cell_ran(watch.last_ran)
             self._kill_at = None
-        if watch.in_cell:
-            # Its own time is running.
+        if watch.in_cell or watch.ended == self._before:
+            # Its own time is running; and before the first cell only the kernel itself computes.
             account.forget()
             self._kill_at = None
             return

@@ -6,7 +6,6 @@ It need not be anybody's yet: what is started in advance waits like this until a
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import signal
 import threading
@@ -15,38 +14,30 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import requests
 import zmq
 import zmq.asyncio
 from docker.errors import APIError, DockerException, ImageNotFound, NotFound
-from docker.types import Mount
-from jupyter_client.connect import port_names
 from jupyter_client.session import Session
 
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.errors import SandboxUnavailable
 
-from . import folders
+from .carriers import PORTS, AttachStream, Carrier, SharedFolder, Transport
 from .container import container_options
 from .engine import BUILD_COMMAND, docker_client, engine_api, image_name, run_blocking
 from .iopub import bounded_context
 from .labels import labels
+from .probe import shares_files
 
 log = logging.getLogger(__name__)
 
-SOCKETS = "/k"
-CONNECTION = "/c/connection.json"
-PORTS = {name: number for number, name in enumerate(port_names, start=1)}
-"""The channels' numbers, which end the names of their sockets."""
 GONE = (404, 409)
 """What the engine answers about a container that is not there, or not running."""
 KILLED = 128 + signal.SIGKILL
 UNKNOWN_EXIT = -1
 INSPECT_ATTEMPTS = 5
-TAKE_SECONDS = 0.02
-"""Between two looks for the sockets of a starting kernel."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +49,7 @@ class Recipe:
     """The kernelspec's, with `{connection_file}` in it."""
     environment: tuple[tuple[str, str], ...]
     limits: Limits
+    transport: Transport = "auto"
 
 
 @dataclass(frozen=True)
@@ -78,7 +70,8 @@ class KernelContainer:
         self.exit: Future[int] = Future()
         self._end: End | None = None
         self._on_end: Callable[[End], None] | None = None
-        self._taking: asyncio.Task[None] | None = None
+        self._carrier: Carrier | None = None
+        self._opening: asyncio.Task[None] | None = None
 
     @property
     def alive(self) -> bool:
@@ -91,19 +84,22 @@ class KernelContainer:
 
     async def start(self, key: bytes) -> None:
         """Create and start it, for a kernel that signs with `key`. Raises SandboxUnavailable; nothing is left then."""
-        info: dict[str, Any] = {
-            "transport": "ipc",
-            "ip": f"{SOCKETS}/k",
-            **PORTS,
-            "key": key.decode(),
-            "signature_scheme": "hmac-sha256",
-        }
-        await run_blocking(folders.write_connection, self.folder, json.dumps(info))
-        self._follow(await run_blocking(self._start))
+        carrier = self._carrier = await self._choose_carrier()
+        connection = {"transport": "ipc", **PORTS, "key": key.decode(), "signature_scheme": "hmac-sha256"}
+        await carrier.prepare(connection)
+        self._follow(await run_blocking(self._start, carrier), carrier)
+
+    async def _choose_carrier(self) -> Carrier:
+        transport = self.recipe.transport
+        if transport == "auto":
+            shared = await shares_files(image_name(self.recipe.language))
+            transport = "sockets" if shared else "stream"
+        return SharedFolder(self.folder) if transport == "sockets" else AttachStream(self.folder)
 
     def take_over(self, container: str) -> None:
-        """Follow a container that another process started in this folder."""
-        self._follow(container)
+        """Follow a container that another process started with this folder. Attach streams end with their process."""
+        self._carrier = SharedFolder(self.folder)
+        self._follow(container, self._carrier)
 
     def on_end(self, told: Callable[[End], None]) -> None:
         """Have `told` called once, before anybody who waits for `exit` goes on; soon, if the end has been."""
@@ -112,9 +108,9 @@ class KernelContainer:
             told(self._end)
 
     async def ready(self) -> None:
-        """Until the host has all sockets of the kernel, or the kernel has ended."""
-        if self._taking is not None:
-            await asyncio.wait([self._taking])
+        """Until clients may connect, or the kernel has ended."""
+        if self._opening is not None:
+            await asyncio.wait([self._opening])
 
     async def signal(self, signum: int) -> None:
         """One that has ended is fine."""
@@ -128,24 +124,26 @@ class KernelContainer:
 
     async def remove(self) -> None:
         """Whatever it does. A failure is logged: the reaper takes what is left."""
-        if self._taking is not None:
-            self._taking.cancel()
-            await asyncio.gather(self._taking, return_exceptions=True)
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
+        if self._carrier is not None:
+            # Before the container: an unread stream blocks the engine's handling of the end.
+            await self._carrier.close()
         container, self.id = self.id, None
         if container is not None:
             await run_blocking(_remove, container)
 
-    def _start(self) -> str:
+    def _start(self, carrier: Carrier) -> str:
         recipe = self.recipe
-        command = [part.replace("{connection_file}", CONNECTION) for part in recipe.command]
-        options = container_options(recipe.limits, labels=labels(role="kernel", owner=self._owner))
-        mounts = [
-            Mount(SOCKETS, str(self.folder / "k"), type="bind"),
-            Mount("/c", str(self.folder / "c"), type="bind", read_only=True),
-        ]
+        options = {
+            **container_options(recipe.limits, labels=labels(role="kernel", owner=self._owner)),
+            "environment": dict(recipe.environment),
+            **carrier.options(),
+        }
         try:
             container = docker_client().containers.create(
-                image_name(recipe.language), command, environment=dict(recipe.environment), mounts=mounts, **options
+                image_name(recipe.language), carrier.command(recipe.command), **options
             )
         except ImageNotFound as error:
             raise SandboxUnavailable(
@@ -154,25 +152,22 @@ class KernelContainer:
         except (DockerException, requests.RequestException) as error:
             raise SandboxUnavailable(_START_FAILED) from error
         try:
+            carrier.created(str(container.id))
             engine_api().start(container.id)
+        except SandboxUnavailable:
+            _remove(str(container.id))
+            raise
         except (DockerException, requests.RequestException) as error:
             _remove(str(container.id))
             raise SandboxUnavailable(_START_FAILED) from error
         return str(container.id)
 
-    def _follow(self, container: str) -> None:
-        """Take the kernel's sockets, and park a thread in the engine's wait for its end."""
+    def _follow(self, container: str, carrier: Carrier) -> None:
+        """Open the kernel's channels, and park a thread in the engine's wait for its end."""
         self.id = container
         loop = asyncio.get_running_loop()
-        self._taking = loop.create_task(self._take_sockets())
+        self._opening = loop.create_task(_opened(carrier))
         threading.Thread(target=self._await_end, args=(container, loop), name="kernel-exit", daemon=True).start()
-
-    async def _take_sockets(self) -> None:
-        """Take each socket as soon as it is there. The kernel hears nothing before, and so runs nobody's code."""
-        names = [f"k-{number}" for number in PORTS.values()]
-        while not self.exit.done() and not folders.take_sockets(self.folder, names):  # noqa: ASYNC110
-            # Files have no event.
-            await asyncio.sleep(TAKE_SECONDS)
 
     def _await_end(self, container: str, loop: asyncio.AbstractEventLoop) -> None:
         end = _wait_for_end(container)
@@ -184,8 +179,18 @@ class KernelContainer:
 
     def _ended(self, end: End) -> None:
         self._end = end
+        if self._opening is not None:
+            self._opening.cancel()
         if self._on_end is not None:
             self._on_end(end)
+
+
+async def _opened(carrier: Carrier) -> None:
+    try:
+        await carrier.open()
+    except OSError:
+        # Clients then wait in vain, and say so.
+        log.exception("a kernel's sockets could not be made")
 
 
 async def answered(container: KernelContainer, key: bytes, seconds: float) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import zmq
 import zmq.asyncio
@@ -18,20 +18,21 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
-from traitlets import Integer, Unicode
+from traitlets import Enum, Integer, Unicode
 from traitlets.config import Config
 
 from jupyter_interview.domain.limits import LIMITS, Limits
 from jupyter_interview.errors import SandboxUnavailable
 
 from . import folders, warm
+from .carriers import PORTS, Transport
 from .cell_watch import CellWatch
 from .cpu import cpu_meter
 from .engine import image_name, run_blocking
 from .executions import KernelExit
 from .idle_watch import IdleWatch
 from .iopub import address, bounded_context
-from .kernel_container import PORTS, End, KernelContainer, Recipe, answered
+from .kernel_container import End, KernelContainer, Recipe, answered
 from .labels import deployment_id, lease_id
 from .scrub import remove_folder, renew_folder
 
@@ -50,6 +51,12 @@ class DockerProvisioner(KernelProvisionerBase):
     language = Unicode("python", help="The image's language.")
     pids = Integer(LIMITS.pids, help="Processes and threads: some languages' runtimes need more.")
     heap_mb = Integer(0, help="The heap of a runtime that ends with code 3 when it is full; 0: there is no such bound.")
+
+    transport = Enum(
+        ("auto", "sockets", "stream"),
+        "auto",
+        help="How channels reach the kernel: over sockets in a shared folder, or the container's attach stream.",
+    ).tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -70,7 +77,8 @@ class DockerProvisioner(KernelProvisionerBase):
         """What the kernelspec says of the container."""
         spec = self.kernel_spec
         command, environment = tuple(spec.argv), tuple(sorted(spec.env.items()))
-        return Recipe(self.language, command, environment, self.limits)
+        transport = cast(Transport, self.transport)
+        return Recipe(self.language, command, environment, self.limits, transport)
 
     @property
     def container_id(self) -> str | None:

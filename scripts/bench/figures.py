@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kernel_times import CONTAINER, LOCAL, POOLED
+from kernel_times import CONTAINER, LOCAL, POOLED, STREAMED
 from sampling import Experiment, percentile
 from verdict_times import BARE, DOCKER_RUN, EMPTY, JUDGE, JUDGE_READY, KEPT, PROCESS_JUDGE, WARM
 
@@ -62,8 +62,11 @@ PAIRS = (
     Pair("kernel start", f"{POOLED}: ready", f"{LOCAL}: ready", Target(0.5, 0.15)),
     Pair("kernel start", f"{POOLED}: first reply", f"{LOCAL}: first reply", Target(0.5, 0.15)),
     Pair("kernel start", f"{CONTAINER}: ready", f"{LOCAL}: ready"),
+    Pair("kernel start", f"{STREAMED}: ready", f"{LOCAL}: ready"),
     Pair("kernel start", f"{CONTAINER}: first reply", f"{LOCAL}: first reply"),
     Pair("cell round trip", CONTAINER, LOCAL, Target(1.5, 1.1)),
+    Pair("cell round trip", STREAMED, LOCAL),
+    Pair("cell round trip", STREAMED, CONTAINER),
     Pair("verdict", WARM, BARE, Target(0.25, 0.12)),
     Pair("verdict", WARM, DOCKER_RUN, Target(1, 0.1)),
     Pair("verdict", KEPT, BARE),

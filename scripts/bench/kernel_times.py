@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from subprocess import DEVNULL
 from typing import Any
 
@@ -13,6 +14,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from sampling import Experiment, Measure, in_turns, ms_since
+from traitlets.config import Config
 
 from jupyter_interview_kernels import warm
 from jupyter_interview_kernels.provisioner import recipe_of
@@ -22,6 +24,7 @@ OURS, PLAIN = "interview-python", "python3"
 CONTAINER, LOCAL = "container kernel", "local ipykernel"
 KERNELS = {OURS: CONTAINER, PLAIN: LOCAL}
 POOLED = "container kernel from the pool"
+STREAMED = "container kernel over the attach stream"
 READY_SECONDS = 60
 REPLY_SECONDS = 30
 FULL_SECONDS = 0.2
@@ -30,9 +33,10 @@ CELL = "1 + 1"
 
 
 @asynccontextmanager
-async def started(name: str) -> AsyncIterator[AsyncKernelClient]:
+async def started(name: str, transport: str = "auto") -> AsyncIterator[AsyncKernelClient]:
     """A kernel that is starting, and a connected client. Shut down at the end."""
-    manager = AsyncKernelManager(kernel_name=name)
+    config = Config({"DockerProvisioner": {"transport": transport}})
+    manager = AsyncKernelManager(kernel_name=name, config=config)
     # What an ipykernel has to say about TCP belongs in no table.
     await manager.start_kernel(stdout=DEVNULL, stderr=DEVNULL)
     client: AsyncKernelClient = manager.client()
@@ -47,9 +51,9 @@ async def started(name: str) -> AsyncIterator[AsyncKernelClient]:
 async def start_times(rounds: int) -> Experiment:
     """From `start_kernel` to the first reply, and to the end of `wait_for_ready`."""
 
-    async def timed(name: str, series: str) -> Mapping[str, float]:
+    async def timed(name: str, series: str, transport: str = "auto") -> Mapping[str, float]:
         began = time.perf_counter()
-        async with started(name) as client:
+        async with started(name, transport) as client:
             await reply_to(client, client.kernel_info())
             replied = ms_since(began)
             await client.wait_for_ready(timeout=READY_SECONDS)
@@ -67,7 +71,8 @@ async def start_times(rounds: int) -> Experiment:
         "start_kernel to the end of wait_for_ready, which ends with 200 ms of listening in silence, "
         "and to the first kernel_info_reply, which has no such constant in it"
     )
-    return await in_turns("kernel start", what, "ms", (pooled, cold(OURS), cold(PLAIN)), rounds)
+    streamed = partial(timed, OURS, STREAMED, "stream")
+    return await in_turns("kernel start", what, "ms", (pooled, cold(OURS), streamed, cold(PLAIN)), rounds)
 
 
 @asynccontextmanager
@@ -88,25 +93,26 @@ async def full_pool(name: str) -> AsyncIterator[None]:
 
 
 async def cell_times(rounds: int) -> Experiment:
-    """From sending a cell to its reply and the kernel being idle again. Both kernels live throughout."""
+    """From sending a cell to its reply and the kernel being idle again. All kernels live throughout."""
 
-    def cell(name: str, client: AsyncKernelClient) -> Measure:
+    def cell(series: str, client: AsyncKernelClient) -> Measure:
         async def measure() -> Mapping[str, float]:
             began = time.perf_counter()
             msg_id = client.execute(CELL, allow_stdin=False)
             reply = await reply_to(client, msg_id)
             if reply["content"]["status"] != "ok":
-                raise RuntimeError(f"the cell failed in the {KERNELS[name]}")
+                raise RuntimeError(f"the cell failed in the {series}")
             await idle_after(client, msg_id)
-            return {KERNELS[name]: ms_since(began)}
+            return {series: ms_since(began)}
 
         return measure
 
-    async with started(OURS) as ours, started(PLAIN) as plain:
-        await ours.wait_for_ready(timeout=READY_SECONDS)
-        await plain.wait_for_ready(timeout=READY_SECONDS)
+    async with started(OURS) as ours, started(OURS, "stream") as streamed, started(PLAIN) as plain:
+        for client in (ours, streamed, plain):
+            await client.wait_for_ready(timeout=READY_SECONDS)
         what = f"execute_request of `{CELL}` to its reply and the status idle"
-        return await in_turns("cell round trip", what, "ms", (cell(OURS, ours), cell(PLAIN, plain)), rounds)
+        measures = (cell(CONTAINER, ours), cell(STREAMED, streamed), cell(LOCAL, plain))
+        return await in_turns("cell round trip", what, "ms", measures, rounds)
 
 
 async def reply_to(client: AsyncKernelClient, msg_id: str) -> dict[str, Any]:

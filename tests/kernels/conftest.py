@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import queue
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import Session
+from traitlets.config import Config
 
 from jupyter_interview_kernels.executions import Execution, Notice
 from tests.conftest import missing
@@ -80,7 +81,7 @@ class LiveKernel:
         await self.told(lambda log: any(execution.msg_id == msg_id for execution in log.executions))
         if not alive:
             return Ran(msg_id, "dead", "", text)
-        reply = await self._reply(msg_id)
+        reply = await self.reply(msg_id)
         return Ran(msg_id, reply["status"], reply.get("ename", ""), text)
 
     async def _outputs(self, msg_id: str) -> tuple[str, bool]:
@@ -105,7 +106,7 @@ class LiveKernel:
         self.client = self.manager.client()
         self.client.start_channels(iopub=False, stdin=False, hb=False, control=False)
         msg_id = self.client.execute(code, allow_stdin=False)
-        reply = asyncio.create_task(self._reply(msg_id))
+        reply = asyncio.create_task(self.reply(msg_id))
         while await self.manager.is_alive():
             done, _ = await asyncio.wait([reply], timeout=0.1)
             if done:
@@ -113,7 +114,8 @@ class LiveKernel:
         reply.cancel()
         return "dead"
 
-    async def _reply(self, msg_id: str) -> dict[str, Any]:
+    async def reply(self, msg_id: str) -> dict[str, Any]:
+        """What the kernel answers to a request, after whatever it answers before."""
         while True:
             message = await self.client.get_shell_msg(timeout=10)
             if message["parent_header"].get("msg_id") == msg_id:
@@ -154,7 +156,15 @@ class LiveKernel:
         await self.manager.shutdown_kernel(now=True)
 
 
-StartKernel = Callable[[str], Awaitable[LiveKernel]]
+class StartKernel(Protocol):
+    """Starts one by its kernelspec's name, and by the way in which its channels travel."""
+
+    async def __call__(self, name: str, transport: str = "auto") -> LiveKernel: ...
+
+
+def config_of(transport: str) -> Config:
+    """What a configuration file would say."""
+    return Config({"DockerProvisioner": {"transport": transport}})
 
 
 def use_kernelspecs(folder: Path, patch: pytest.MonkeyPatch) -> None:
@@ -176,8 +186,8 @@ async def start_kernel(kernelspecs: Path) -> AsyncIterator[StartKernel]:
     """Start kernels by kernelspec name; all are shut down after the test."""
     live: list[LiveKernel] = []
 
-    async def start(name: str) -> LiveKernel:
-        manager = AsyncKernelManager(kernel_name=name)
+    async def start(name: str, transport: str = "auto") -> LiveKernel:
+        manager = AsyncKernelManager(kernel_name=name, config=config_of(transport))
         await manager.start_kernel()
         kernel = LiveKernel(manager)
         live.append(kernel)

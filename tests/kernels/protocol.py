@@ -10,7 +10,7 @@ from typing import Any
 import jupyter_kernel_test
 from jupyter_client.manager import AsyncKernelManager
 
-from tests.kernels.conftest import READY_SECONDS
+from tests.kernels.conftest import READY_SECONDS, config_of
 
 
 class ProtocolTests(jupyter_kernel_test.KernelTests):
@@ -19,6 +19,7 @@ class ProtocolTests(jupyter_kernel_test.KernelTests):
     These tests block, while the provisioner takes the kernel's sockets and watches its cells on a loop: a thread's.
     """
 
+    transport = "auto"
     loop: asyncio.AbstractEventLoop
     thread: threading.Thread
     manager: AsyncKernelManager
@@ -29,7 +30,7 @@ class ProtocolTests(jupyter_kernel_test.KernelTests):
         cls.thread = threading.Thread(target=cls.loop.run_forever, name="kernel", daemon=True)
         cls.thread.start()
         cls.addClassCleanup(cls._end_loop)
-        cls.manager = AsyncKernelManager(kernel_name=cls.kernel_name)
+        cls.manager = AsyncKernelManager(kernel_name=cls.kernel_name, config=config_of(cls.transport))
         cls._complete(cls.manager.start_kernel())
         cls.addClassCleanup(lambda: cls._complete(cls.manager.shutdown_kernel(now=True)))
         cls.kc = cls.manager.blocking_client()

@@ -15,8 +15,8 @@ from jupyter_interview_kernels.cpu import CgroupMeter, EngineMeter, cpu_meter, u
 from jupyter_interview_kernels.idle_watch import Account
 
 WALL = 2.0
-MOST = WALL + 18.0
-"""The limit, the margin, the grace and two readings make five seconds; a loaded machine takes its time."""
+MOST = WALL + 28.0
+"""The limit, the margin, the grace and two readings make five seconds of a processor, which a loaded machine shares."""
 
 FORGED = """
 kernel = get_ipython().kernel
@@ -41,7 +41,7 @@ async def test_a_forged_end_gains_no_time(kernel: Any) -> None:
     [notice] = kernel.log.notices
     assert (notice.reason, notice.parent_header["msg_id"], notice.kernel_gone) == ("time_limit", running, False)
     assert f"longer than {WALL:g} s" in notice.text
-    assert (await kernel.client.get_shell_msg(timeout=10))["content"]["ename"] == "KeyboardInterrupt"
+    assert (await kernel.reply(running))["ename"] == "KeyboardInterrupt"
     assert (await kernel.run("'alive'")).text == "'alive'", "the interrupt ended it, and the variables are kept"
 
 
@@ -154,9 +154,9 @@ def test_computing_is_charged_and_quiet_gives_it_back() -> None:
     account.cell_ran(9.0)
     assert not account.read(5.0, now=0.0), "the first reading says nothing"
     assert account.read(5.9, now=1.0)
-    assert account.charged == 10.0
+    assert account.charged == pytest.approx(9.9)
     assert not account.read(6.0, now=5.0)
-    assert account.charged == 8.0
+    assert account.charged == pytest.approx(7.9)
     account.forget()
     assert not account.read(16.0, now=15.0), "a cell ran in between, on its own time"
     account.cell_ran(0.1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterable
@@ -24,6 +23,7 @@ from jupyter_interview.domain.limits import LIMITS, Limits, limits_in
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 from jupyter_interview.errors import SandboxUnavailable, UnknownLanguage
 
+from ..attach import attach
 from ..container import container_options
 from ..engine import BUILD_COMMAND, docker_client, image_name, run_blocking
 from ..kept import Kept
@@ -93,7 +93,7 @@ class DockerRunner:
                     image_name(self._language), COMMANDS[self._language], **self._options()
                 )
                 container = self._container = str(created.id)
-                self._wire = Wire(_attach(client.api, container))
+                self._wire = Wire(attach(client.api, container))
                 client.api.start(container)
                 return self._wire
             except ImageNotFound as error:
@@ -156,17 +156,6 @@ class DockerRunner:
                 log.debug("container %s was already gone", self._container[:12])
             except (SandboxUnavailable, *ENGINE_ERRORS) as error:
                 log.warning("container %s is left to the reaper: %s", self._container[:12], type(error).__name__)
-
-
-def _attach(api: Any, container: str) -> socket.socket:
-    """The container's streams as a socket of our own. Raises SandboxUnavailable for an engine behind TLS or SSH."""
-    stream = api.attach_socket(container, params={"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1})
-    # docker-py hands out a file object over a socket that nothing public closes.
-    carrier = getattr(stream, "_sock", None)
-    if type(carrier) is not socket.socket:
-        raise SandboxUnavailable("The judge needs a Docker engine on this machine, not one behind TLS or SSH.")
-    with carrier, stream:
-        return carrier.dup()
 
 
 class DockerSandbox:
