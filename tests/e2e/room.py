@@ -88,11 +88,3 @@ class Room:
 
     def confirm(self) -> None:
         self.page.locator(".jp-Dialog .jp-mod-accept").click()
-
-
-def reference(question: Question, language: str = "python") -> str:
-    return next(solution.source for solution in question.solutions if solution.language == language)
-
-
-def wrong(question: Question) -> str:
-    return next(solution.source for solution in question.wrong if solution.verdict == "wrong_answer")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.room import Room, reference, wrong
+from tests.e2e.room import Room
 from tests.server_ext.conftest import RunningServer
+from tests.solutions import reference, wrong
 
 pytestmark = [pytest.mark.browser, pytest.mark.docker]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.room import Room, reference
+from tests.e2e.room import Room
 from tests.server_ext.conftest import RunningServer
+from tests.solutions import reference
 
 pytestmark = [pytest.mark.browser, pytest.mark.docker]
 PRINT = {"javascript": "console.log(6 * 7)", "java": "System.out.println(6 * 7);"}

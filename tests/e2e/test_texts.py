@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Dialog, Page, Request, expect
 
-from jupyter_interview.domain.questions import Question
-from tests.e2e.room import Room, reference
+from tests.e2e.room import Room
 from tests.server_ext.client import Api
 from tests.server_ext.conftest import RunningServer
+from tests.solutions import raising
 
 pytestmark = [pytest.mark.browser, pytest.mark.docker]
 
@@ -56,17 +56,11 @@ def test_no_text_acts_or_calls_out(clean: Api, page: Page, lab: RunningServer) -
     expect(room.find("turn-candidate")).to_have_count(len(SAID))
     expect(room.find("chat-log").locator("strong", has_text="bold")).to_be_visible()
     expect(room.find("chat-log").locator("code", has_text="def kept")).to_be_visible()
-    room.submit(raising(question), "Runtime error")
+    message = f"<img src={ELSEWHERE}/g onerror=alert(5)>\x1b[31m\u202e![h]({ELSEWHERE}/h)"
+    room.submit(raising(question, message), "Runtime error")
     expect(room.find("results")).to_contain_text(f"<img src={ELSEWHERE}/g")
     texts = page.locator(".jpi-Markdown, [data-testid='jpi-results']")
     actors = "img, video, script, button[data-commandlinker-command], [style*='url'], [href^='javascript'], .jp-Dialog"
     expect(texts.locator(actors)).to_have_count(0)
     assert outside == []
     assert alerts == []
-
-
-def raising(question: Question) -> str:
-    """The answer's own signature, and an error whose message is markup."""
-    signature = next(line for line in reference(question).splitlines() if line.startswith("def "))
-    message = f"<img src={ELSEWHERE}/g onerror=alert(5)>\x1b[31m\u202e![h]({ELSEWHERE}/h)"
-    return f"{signature}\n    raise ValueError({message!r})\n"

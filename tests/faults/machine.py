@@ -14,13 +14,13 @@ from jupyter_interview.adapters.embedded.paths import locate
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.questions import Question
-from jupyter_interview.domain.signatures import interface
 from tests.server_ext.client import Api, Channel
 from tests.server_ext.conftest import RunningServer, start_server
-from tests.server_ext.test_channel import BANK, begin, reference
+from tests.server_ext.test_channel import BANK, begin
 from tests.service.world import until
+from tests.solutions import reference
 
-__all__ = ["BANK", "Machine", "ask_until_ack", "begin", "code_of", "reference", "slowly"]
+__all__ = ["BANK", "Machine", "ask_until_ack", "begin", "code_of"]
 
 
 class Machine:
@@ -95,12 +95,3 @@ def code_of(question: Question, source: str | None = None) -> dict[str, str]:
         "source": source or reference(question),
         "language": "python",
     }
-
-
-def slowly(question: Question, seconds: float) -> str:
-    """The reference solution, taking that long for each test."""
-    name = interface(question.signature, "python").name
-    return (
-        f"{reference(question)}\n\nimport time\n_at_once = {name}\n"
-        f"def {name}(*arguments):\n    time.sleep({seconds})\n    return _at_once(*arguments)\n"
-    )

@@ -7,8 +7,9 @@ import pytest
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.review.verify import verify
 from tests.faults.conftest import NO_ENGINE
-from tests.faults.machine import Machine, begin, code_of, slowly
+from tests.faults.machine import Machine, begin, code_of
 from tests.service.world import until
+from tests.solutions import slowly
 
 
 async def test_a_killed_server_loses_nothing_it_acknowledged(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview_kernels.labels import OWNER, ROLE
-from tests.faults.machine import Machine, begin, code_of, slowly
+from tests.faults.machine import Machine, begin, code_of
 from tests.service.world import until
+from tests.solutions import slowly
 
 pytestmark = pytest.mark.docker
 

@@ -12,9 +12,10 @@ import redis
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.events import Actor
 from jupyter_interview.review.verify import verify
-from tests.faults.machine import Machine, ask_until_ack, begin, code_of, slowly
+from tests.faults.machine import Machine, ask_until_ack, begin, code_of
 from tests.server_ext.client import Api, Channel
 from tests.service.world import until
+from tests.solutions import slowly
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ import pytest
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.domain import payloads as p
 from tests.faults.conftest import NO_ENGINE, new_machine
-from tests.faults.machine import Machine, begin, code_of, slowly
+from tests.faults.machine import Machine, begin, code_of
 from tests.server_ext.client import Api
 from tests.server_ext.conftest import server_environment
+from tests.solutions import slowly
 
 
 @pytest.fixture(scope="module")

@@ -13,20 +13,13 @@ from jupyter_interview.cli.rehearsal.design_candidates import drawing
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.review.verify import verify
 from tests.server_ext.client import Api, Channel
+from tests.solutions import reference, wrong
 
 BANK = FolderBank()
 
 
 def question_of(frame: dict[str, Any]) -> Question:
     return BANK.get(frame["data"]["payload"]["questionId"])
-
-
-def reference(question: Question) -> str:
-    return next(solution.source for solution in question.solutions if solution.language == "python")
-
-
-def wrong(question: Question) -> str:
-    return next(solution.source for solution in question.wrong if solution.verdict == "wrong_answer")
 
 
 async def begin(channel: Channel) -> Question:

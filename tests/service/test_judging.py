@@ -19,7 +19,8 @@ from jupyter_interview.service.rooms import Seat
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
-from tests.service.world import Server, bank, frame, reference
+from tests.service.world import Server, bank, frame
+from tests.solutions import reference, wrong
 
 
 class BreakingSandbox(ProcessSandbox):
@@ -50,8 +51,7 @@ async def judged(server: Server, seat: Seat) -> list[p.SubmissionJudged]:
 async def test_right_and_wrong(server: Server) -> None:
     seat = await server.begin()
     question = await server.question(seat.interview_id)
-    wrong = next(solution for solution in question.wrong if solution.verdict == "wrong_answer")
-    for source in (wrong.source, reference(question)):
+    for source in (wrong(question), reference(question)):
         await server.judging.judge(await server.submit(seat, source))
     verdicts = [x.judgement.verdict for x in await judged(server, seat)]
     assert verdicts == [Verdict.WRONG_ANSWER, Verdict.ACCEPTED]

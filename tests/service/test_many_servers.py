@@ -9,7 +9,8 @@ import pytest
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.errors import OwnershipLost, TabLost
 from tests.service.conftest import MakeServer
-from tests.service.world import Server, assert_one_chain, frame, reference, until
+from tests.service.world import Server, assert_one_chain, frame, until
+from tests.solutions import reference
 
 
 async def test_two_servers_and_a_worker_leave_one_chain(make_server: MakeServer) -> None:

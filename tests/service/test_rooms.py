@@ -25,7 +25,8 @@ from jupyter_interview.errors import (
 )
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
-from tests.service.world import MemoryWorkspace, Server, assert_one_chain, bank, frame, reference, until
+from tests.service.world import MemoryWorkspace, Server, assert_one_chain, bank, frame, until
+from tests.solutions import reference
 
 
 def flush(url: str) -> None:

@@ -13,7 +13,8 @@ from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.domain.verdicts import Verdict
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
-from tests.service.world import Server, assert_one_chain, frame, reference
+from tests.service.world import Server, assert_one_chain, frame
+from tests.solutions import reference
 
 
 class Time:

@@ -168,10 +168,6 @@ class Server:
         return [event.payload for event in events if isinstance(event.payload, kind)]
 
 
-def reference(question: Question) -> str:
-    return next(solution.source for solution in question.solutions if solution.language == "python")
-
-
 def frame() -> str:
     """A frame's id that was never used."""
     return uuid4().hex

@@ -31,8 +31,8 @@ def reference(question: Question) -> str:
 
 
 def wrong(question: Question) -> str:
-    found = (solution.source for solution in question.wrong if solution.verdict == "wrong_answer")
-    return next(found)
+    found = (solution for solution in question.wrong if solution.verdict == "wrong_answer")
+    return next(solution.source for solution in found if solution.language == "python")
 
 
 def bounds(question: Question) -> str:
