@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from jupyter_interview_kernels.engine import engine_api
-from jupyter_interview_kernels.images import PYTHON_VERSION
+from jupyter_interview_kernels.packages import PYTHON_VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("ipykernel", "jupyter-client", "pyzmq", "docker")

@@ -67,7 +67,9 @@ PAIRS = (
     Pair("cell round trip", CONTAINER, LOCAL, Target(1.5, 1.1)),
     Pair("cell round trip", STREAMED, LOCAL),
     Pair("cell round trip", STREAMED, CONTAINER),
-    Pair("verdict", WARM, BARE, Target(0.25, 0.12)),
+    Pair("verdict (", WARM, BARE, Target(0.25, 0.12)),
+    Pair("verdict, JavaScript (", WARM, BARE, Target(0.2, 0.08)),
+    Pair("verdict, Java (", WARM, BARE, Target(0.2, 0.07)),
     Pair("verdict", WARM, DOCKER_RUN, Target(1, 0.1)),
     Pair("verdict", KEPT, BARE),
     Pair("verdict", JUDGE, BARE),
@@ -76,17 +78,19 @@ PAIRS = (
     Pair("verdict", PROCESS_JUDGE, BARE),
     Pair("verdict", DOCKER_RUN, BARE),
     Pair("verdict", EMPTY, BARE),
-    Pair("sustained", JUDGE, BARE, Target(0.15, 0.5, rising=True)),
+    Pair("sustained (", JUDGE, BARE, Target(0.15, 0.5, rising=True)),
+    Pair("sustained, JavaScript (", JUDGE, BARE, Target(0.25, 0.6, rising=True)),
+    Pair("sustained, Java (", JUDGE, BARE, Target(1.5, 3, rising=True)),
 )
 
 
 def figures(experiments: Iterable[Experiment]) -> tuple[Figure, ...]:
-    """Every pair in every experiment it belongs to."""
+    """Every pair in every experiment that measured both."""
     return tuple(
         figure(experiment, pair)
         for experiment in experiments
         for pair in PAIRS
-        if experiment.name.startswith(pair.experiment)
+        if experiment.name.startswith(pair.experiment) and {pair.subject, pair.baseline} <= experiment.samples.keys()
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import facts
 import report
+from bare_programs import missing
 from figures import figures
 from jupyter_client.kernelspec import NoSuchKernel
 from kernel_times import cell_times, start_times
@@ -25,9 +26,12 @@ from workload import Workload, ten_tests, workload
 
 from jupyter_interview.errors import InterviewError, SandboxUnavailable
 from jupyter_interview_kernels.engine import engine_status
+from jupyter_interview_kernels.images import image_present
 from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
 
 RESULTS = facts.ROOT / "docs" / "benchmarks" / "results"
+COMPARED = ("javascript", "java")
+"""The languages beside Python, with the workload that the targets are for."""
 NOT_SET_UP = 2
 
 
@@ -36,6 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--starts", type=rounds, default=20, help="rounds of kernel starts (%(default)s)")
     parser.add_argument("--cells", type=rounds, default=100, help="rounds of cells (%(default)s)")
     parser.add_argument("--verdicts", type=rounds, default=30, help="rounds of verdicts a workload (%(default)s)")
+    parser.add_argument("--others", type=rounds, default=10, help="the same in other languages (%(default)s)")
     parser.add_argument("--sustained", type=rounds, default=4, help="rounds of sustained load (%(default)s)")
     parser.add_argument("--jobs", type=int, default=12, help="submissions in a round of sustained load (%(default)s)")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder for the JSON and the table")
@@ -49,10 +54,10 @@ def rounds(word: str) -> int:
     return int(word)
 
 
-def workloads() -> tuple[Workload, ...]:
+def python_workloads() -> tuple[Workload, ...]:
     """What the targets are for; large inputs, little to compute; small inputs; next to nothing but the fixed cost."""
     return (
-        ten_tests(),
+        ten_tests("python"),
         workload("gift-card-pair", "submit"),
         workload("first-bracket-fault", "submit"),
         workload("first-bracket-fault", "examples"),
@@ -60,14 +65,26 @@ def workloads() -> tuple[Workload, ...]:
 
 
 async def measure(options: argparse.Namespace) -> tuple[Experiment, ...]:
-    loads = workloads()
+    loads = python_workloads()
     cpus = os.cpu_count() or 1
+    others = [ten_tests(language) for language in COMPARED if there(language)]
     return (
         await start_times(options.starts),
         await cell_times(options.cells),
         *[await verdict_times(load, options.verdicts) for load in loads],
+        *[await verdict_times(load, options.others) for load in others],
         await sustained_rates(loads[2], options.jobs, cpus, options.sustained),
+        *[await sustained_rates(load, options.jobs, cpus, options.sustained) for load in others],
     )
+
+
+def there(language: str) -> bool:
+    """Whether its image and its bare interpreter are there; says so where they are not."""
+    absent = [f"the program {program}" for program in missing(language)]
+    absent += [] if image_present(language) else [f"the image {language}"]
+    if absent:
+        sys.stderr.write(f"{language} is left out: {' and '.join(absent)} is not there\n")
+    return not absent
 
 
 async def run(options: argparse.Namespace) -> report.Result:

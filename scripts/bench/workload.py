@@ -16,8 +16,6 @@ from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.service.judging import limits_for
 from jupyter_interview.service.ports import Sandbox
 
-LANGUAGE = "python"
-
 
 @dataclass(frozen=True)
 class Workload:
@@ -28,6 +26,7 @@ class Workload:
     source: str
     tests: tuple[TestCase, ...] = ()
     """Instead of the question's own."""
+    language: str = "python"
 
     @property
     def cases(self) -> tuple[JudgedCase, ...]:
@@ -48,14 +47,20 @@ class Workload:
         size = len(json.dumps([case.test.arguments for case in self.cases]))
         return f"{len(self.cases)} tests, {size:,} bytes of arguments"
 
+    @property
+    def function(self) -> str:
+        """What the solution defines."""
+        return interface(self.question.signature, self.language).name
+
     def bare_job(self) -> bytes:
-        """Standard input of `bare.py`."""
+        """Standard input of the language's bare program. Java compiles its source, so it gets the tests alone."""
         tests = [{"arguments": case.test.arguments, "expected": case.test.expected} for case in self.cases]
-        job = {"source": self.source, "function": interface(self.question.signature, LANGUAGE).name, "tests": tests}
-        return json.dumps(job).encode()
+        if self.language == "java":
+            return json.dumps([[test["arguments"], test["expected"]] for test in tests]).encode()
+        return json.dumps({"source": self.source, "function": self.function, "tests": tests}).encode()
 
     def bare_answer(self) -> str:
-        """What `bare.py` must print."""
+        """What the bare program must print."""
         return f"{len(self.cases)}/{len(self.cases)}"
 
     async def verdict(self, sandbox: Sandbox) -> int:
@@ -67,11 +72,11 @@ class Workload:
         request = RunRequest(
             submission_id="bench",
             interview_id="bench",
-            language=LANGUAGE,
+            language=self.language,
             source=self.source,
             signature=self.question.signature,
             tests=tuple(case.test.arguments for case in cases),
-            limits=limits_for(self.question, LANGUAGE),
+            limits=limits_for(self.question, self.language),
         )
         judgement = judge(self.question, cases, await sandbox.run(request))
         if judgement.verdict is not Verdict.ACCEPTED:
@@ -84,20 +89,23 @@ def workload(question_id: str, purpose: Literal["submit", "examples"]) -> Worklo
     question = FolderBank().get(question_id)
     if question.signature.compare is not Comparison.EXACT:
         raise ValueError(f"{question_id} is not compared exactly")
-    source = next(solution.source for solution in question.solutions if solution.language == LANGUAGE)
-    return Workload(question, purpose, source)
+    return Workload(question, purpose, reference(question, "python"))
 
 
-def ten_tests() -> Workload:
+def reference(question: Question, language: str) -> str:
+    return next(solution.source for solution in question.solutions if solution.language == language)
+
+
+def ten_tests(language: str) -> Workload:
     """Ten tests of 1,000 numbers each: what the targets were set for. Expected values are the reference's own."""
     load = workload("gift-card-pair", "submit")
     namespace: dict[str, Any] = {"__name__": "solution"}
     exec(load.source, namespace)  # noqa: S102 - the bank's own solution
-    function = namespace[interface(load.question.signature, LANGUAGE).name]
+    function = namespace[load.function]
     chance = random.Random(10)  # noqa: S311 - no secret
     tests = []
     for _ in range(10):
         prices = chance.sample(range(1, 1_000_000), 1000)
         arguments = (prices, prices[700] + prices[950])
         tests.append(TestCase(arguments, function(*arguments), "large"))
-    return Workload(load.question, "submit", load.source, tuple(tests))
+    return Workload(load.question, "submit", reference(load.question, language), tuple(tests), language)
