@@ -20,6 +20,7 @@ from jupyter_interview.domain.design.questions import (
     Scope,
 )
 from jupyter_interview.domain.design.units import parse_unit
+from jupyter_interview.domain.design.wording import says
 from jupyter_interview.domain.questions import HINT_STEPS, Difficulty, FollowUp, RubricLine
 
 DESIGN_FILE = "design.yaml"
@@ -126,6 +127,8 @@ def _discussion(entry: DesignEntry) -> Iterable[str]:
     for talk in talks:
         if not talk.keywords or not _all_said((*talk.keywords, talk.ask, talk.met, talk.missed)):
             yield "each of deep_dives, trade_offs and mistakes needs ask, keywords, met and missed"
+        if says(talk.ask, talk.keywords):
+            yield f"a keyword stands in what is asked itself, so that any answer would do: {talk.ask!r}"
 
 
 def _names(entry: DesignEntry) -> Iterable[str]:

@@ -11,7 +11,13 @@ import yaml
 
 from jupyter_interview.adapters.design_files import DesignEntry, load_design
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
+from jupyter_interview.cli.rehearsal.design_candidates import drawing, estimates
+from jupyter_interview.domain.design.estimates import check_estimates
+from jupyter_interview.domain.design.findings import find
+from jupyter_interview.domain.design.mermaid import diagram_in, parse
 from jupyter_interview.domain.design.questions import Step
+from jupyter_interview.domain.design.secrets import public_design
+from jupyter_interview.domain.design.wording import says, says_anywhere
 from jupyter_interview.errors import BadQuestion, NotFound
 
 IDS = sorted(path.parent.name for path in SHIPPED_BANK.glob("*/design.yaml"))
@@ -26,6 +32,21 @@ def test_shipped_question(name: str) -> None:
     assert {line.criterion for line in question.rubric} >= {"requirements", "estimation", "high-level design"}
     shown = "\n".join((question.title, question.statement, *question.numbers)).lower()
     assert not any(line.text.lower() in shown for line in question.rubric)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_shipped_question_agrees_with_its_own_answers(name: str) -> None:
+    """A drawing of all it names is complete, its own values are right, and no ask names the part that is missing."""
+    question = load_design(SHIPPED_BANK / name)
+    text = diagram_in(drawing(question))
+    assert text is not None
+    found = find(parse(text), question)
+    assert (found.missing, found.unlinked, found.single) == ((), (), ())
+    assert {one.status for one in check_estimates(estimates(question), question.estimates)} == {"right"}
+    assert {one.status for one in check_estimates(estimates(question, 200), question.estimates)} == {"wrong"}
+    public = public_design(question, 0, agreed=True)
+    names = {one.name: one.names for one in question.components if not says_anywhere(public, one.names)}
+    assert not [one.ask for one in question.mistakes if one.lacks and says(one.ask, names.get(one.lacks, ()))]
 
 
 def test_the_page_names_every_key() -> None:
@@ -63,6 +84,7 @@ def test_unspoilt(tmp_path: Path) -> None:
         (lambda d: d["functional"][0].update(keywords=[]), "text and keywords"),
         (lambda d: d["clarifications"][0].update(ask="Why?"), "nothing else"),
         (lambda d: d["deep_dives"][0].update(missed=" "), "ask, keywords, met and missed"),
+        (lambda d: d["trade_offs"][0]["keywords"].append("temporary"), "stands in what is asked"),
         (lambda d: d["estimates"][0].update(value=0), "above 0"),
         (lambda d: d["estimates"][0].update(factor=1), "factor above 1"),
         (lambda d: d["estimates"][0].update(because=""), "how the value comes about"),
