@@ -127,8 +127,9 @@ def _discussion(entry: DesignEntry) -> Iterable[str]:
     for talk in talks:
         if not talk.keywords or not _all_said((*talk.keywords, talk.ask, talk.met, talk.missed)):
             yield "each of deep_dives, trade_offs and mistakes needs ask, keywords, met and missed"
-        if says(talk.ask, talk.keywords):
-            yield f"a keyword stands in what is asked itself, so that any answer would do: {talk.ask!r}"
+        for keyword in talk.keywords:
+            if says(talk.ask, (keyword,)):
+                yield f"the keyword {keyword!r} stands in its own ask, which an answer could repeat: {talk.ask!r}"
 
 
 def _names(entry: DesignEntry) -> Iterable[str]:

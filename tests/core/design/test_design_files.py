@@ -84,7 +84,7 @@ def test_unspoilt(tmp_path: Path) -> None:
         (lambda d: d["functional"][0].update(keywords=[]), "text and keywords"),
         (lambda d: d["clarifications"][0].update(ask="Why?"), "nothing else"),
         (lambda d: d["deep_dives"][0].update(missed=" "), "ask, keywords, met and missed"),
-        (lambda d: d["trade_offs"][0]["keywords"].append("temporary"), "stands in what is asked"),
+        (lambda d: d["trade_offs"][0]["keywords"].append("temporary"), "stands in its own ask"),
         (lambda d: d["estimates"][0].update(value=0), "above 0"),
         (lambda d: d["estimates"][0].update(factor=1), "factor above 1"),
         (lambda d: d["estimates"][0].update(because=""), "how the value comes about"),
