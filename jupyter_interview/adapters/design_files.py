@@ -65,7 +65,7 @@ def load_design(folder: Path) -> DesignQuestion:
     Raises:
         BadQuestion: the folder breaks the format; the message names the file and the rule.
     """
-    files = _files(folder)
+    files = design_files(folder)
     text = read_text(folder, DESIGN_FILE)
     try:
         entry = msgspec.yaml.decode(text, type=DesignEntry)
@@ -78,7 +78,8 @@ def load_design(folder: Path) -> DesignQuestion:
     return DesignQuestion(**fields, id=folder.name, digest=folder_digest(files))
 
 
-def _files(folder: Path) -> dict[str, Path]:
+def design_files(folder: Path) -> dict[str, Path]:
+    """The one file by its name. Raises BadQuestion."""
     if not _KEBAB.fullmatch(folder.name):
         raise broken(folder, ".", "the folder's name is the question's id and must be kebab-case")
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))

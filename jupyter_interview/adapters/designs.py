@@ -31,6 +31,11 @@ class DesignFolders:
             raise NotFound("There is no such question in the bank. Choose one from the list of questions.")
         return question
 
+    def folder(self, question_id: str) -> Path | None:
+        """Where a question's file is; None for what is no system-design question."""
+        folders = (root / question_id for root in self._roots)
+        return next((folder for folder in folders if (folder / DESIGN_FILE).is_file()), None)
+
     def _all(self) -> dict[str, DesignQuestion]:
         with self._lock:
             if self._questions is None:

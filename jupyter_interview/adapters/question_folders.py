@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from jupyter_interview.adapters.design_files import DESIGN_FILE, design_files
 from jupyter_interview.adapters.question_files import YAML_FILE, question_files
 from jupyter_interview.adapters.question_rules import check_folder_name
 from jupyter_interview.errors import InvalidRequest, TooLarge
@@ -53,7 +54,7 @@ def pack(folders: Iterable[Path], file: Path) -> None:
     try:
         with zipfile.ZipFile(file, "x", zipfile.ZIP_DEFLATED) as archive:
             for folder in folders:
-                for name, path in question_files(folder).items():
+                for name, path in _files(folder).items():
                     entry = zipfile.ZipInfo(f"{folder.name}/{name}", EPOCH)
                     entry.compress_type = zipfile.ZIP_DEFLATED
                     archive.writestr(entry, path.read_bytes())
@@ -92,8 +93,13 @@ def copy(source: Path, target: Path) -> Path:
     """A question's folder below `target`. Raises InvalidRequest, BadQuestion."""
     check_folder_name(source)
     folder = target / source.name
-    place(folder, {name: path.read_bytes() for name, path in question_files(source).items()})
+    place(folder, {name: path.read_bytes() for name, path in _files(source).items()})
     return folder
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """Of a question of either format. Raises BadQuestion."""
+    return design_files(folder) if (folder / DESIGN_FILE).is_file() else question_files(folder)
 
 
 def _place_of(name: str) -> tuple[str, str]:

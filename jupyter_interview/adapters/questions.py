@@ -170,7 +170,7 @@ class FolderBank:
         with self._lock:
             question = self._questions.get(question_id)
             if question is None:
-                question = load_question(self.folder(question_id))
+                question = load_question(_found(self._scan().get(question_id)))
                 self._questions[question_id] = question
                 _log.info("loaded question %s, %s hidden tests", question_id, len(question.tests))
             return question
@@ -185,10 +185,7 @@ class FolderBank:
 
     def folder(self, question_id: str) -> Path:
         """Where a question's files are. Raises NotFound, BadQuestion."""
-        folder = self._scan().get(question_id)
-        if folder is None:
-            raise NotFound("There is no such question in the bank. Choose one from the list of questions.")
-        return folder
+        return _found(self._scan().get(question_id) or self._designs.folder(question_id))
 
     def _read_listed(self) -> tuple[ListedQuestion, ...]:
         before = read_index(self._index) if self._index else {}
@@ -214,3 +211,9 @@ class FolderBank:
                         found[folder.name] = folder
                 self._folders = dict(sorted(found.items()))
             return self._folders
+
+
+def _found(folder: Path | None) -> Path:
+    if folder is None:
+        raise NotFound("There is no such question in the bank. Choose one from the list of questions.")
+    return folder

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jupyter_interview.cli import designs
 from jupyter_interview.cli.judged import bank_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def run_show(arguments: argparse.Namespace) -> int:
     from jupyter_interview.domain.starter import starter_code
     from jupyter_interview.domain.statement import render_statement
 
-    question = bank_of(arguments.bank).get(arguments.id)
+    bank = bank_of(arguments.bank)
+    if arguments.id in [question.id for question in bank.designs()]:
+        print(visible(designs.shown(bank.design(arguments.id), hidden=arguments.hidden)))
+        return 0
+    question = bank.get(arguments.id)
     print(visible(render_statement(question)))
     print(visible(f"```{arguments.language}\n{starter_code(question.signature, arguments.language)}```"))
     if arguments.hidden:
@@ -103,6 +108,7 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 
 def run_import(arguments: argparse.Namespace) -> int:
+    from jupyter_interview.adapters.design_files import DESIGN_FILE, load_design
     from jupyter_interview.adapters.questions import load_question
     from jupyter_interview.errors import BadQuestion
 
@@ -110,7 +116,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     unfinished = 0
     for folder in folders:
         try:
-            load_question(folder)
+            load_design(folder) if (folder / DESIGN_FILE).exists() else load_question(folder)
             print(f"{folder}: complete")
         except BadQuestion as error:
             unfinished += 1

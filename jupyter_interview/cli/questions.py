@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jupyter_interview.cli import authoring
+from jupyter_interview.cli import authoring, designs
 from jupyter_interview.cli.judged import bank_of, in_order, judged, sandbox_for
 from jupyter_interview.cli.numbers import positive
 from jupyter_interview.cli.progress import Progress, minutes
@@ -57,7 +57,7 @@ def slowest_ms(judgement: Judgement) -> int:
 def add(commands: Any) -> None:
     questions = commands.add_parser("questions", help="list, show, begin, prove, export and import questions")
     actions = questions.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="ids, titles, difficulties and topics")
+    listing = actions.add_parser("list", help="ids, titles, kinds, difficulties and topics")
     check = actions.add_parser(
         "check",
         help="run every reference, wrong solution and starter; exit code 1 when one is not as it must be",
@@ -75,23 +75,31 @@ def add(commands: Any) -> None:
 
 
 def run_list(arguments: argparse.Namespace) -> int:
-    rows = [(q.id, q.title, q.difficulty.value, ", ".join(q.topics)) for q in bank_of(arguments.bank).public()]
-    print(render(("id", "title", "difficulty", "topics"), rows))
+    bank = bank_of(arguments.bank)
+    listed = sorted((*bank.public(), *bank.designs()), key=lambda question: question.id)
+    rows = [(q.id, q.title, q.kind.replace("_", " "), q.difficulty.value, ", ".join(q.topics)) for q in listed]
+    print(render(("id", "title", "kind", "difficulty", "topics"), rows))
     return 0
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     from jupyter_interview.errors import InvalidRequest
 
-    jobs = _jobs(bank_of(arguments.bank), arguments.ids, arguments.language)
-    if not jobs:
+    bank = bank_of(arguments.bank)
+    known = [question.id for question in bank.designs()]
+    chosen = [name for name in arguments.ids or known if name in known]
+    wrong = designs.check([bank.design(name) for name in chosen]) if chosen else 0
+    coded = [name for name in arguments.ids or bank.ids() if name not in known]
+    jobs = _jobs(bank, coded, arguments.language)
+    if not jobs and not chosen:
         raise InvalidRequest("There is no solution to check. See which questions and languages the bank has.")
-    return asyncio.run(_check(jobs, arguments.concurrency, arguments.unsandboxed))
+    proved = asyncio.run(_check(jobs, arguments.concurrency, arguments.unsandboxed)) if jobs else 0
+    return 1 if wrong or proved else 0
 
 
 def _jobs(bank: QuestionBank, ids: list[str], language: str | None) -> list[Job]:
     """References first, question by question; starter code last. Raises NotFound, BadQuestion."""
-    questions = [bank.get(question_id) for question_id in ids or bank.ids()]
+    questions = [bank.get(question_id) for question_id in ids]
     jobs = [Job(question, solution) for question in questions for solution in _solutions(question)]
     return [job for job in jobs if language in (None, job.solution.language)]
 

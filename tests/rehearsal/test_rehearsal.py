@@ -299,3 +299,14 @@ async def test_the_authored_interviewer_leaks_nothing_to_any_attempt() -> None:
     met = {one.name: one.check(sitting) for one in ALL}
     assert False not in met.values()
     assert len(sitting.of(p.CandidateTurn)) + len(sitting.of(p.SubmissionCreated)) == len(injections())
+
+
+@pytest.mark.parametrize("name", [question.id for question in FolderBank().designs()])
+async def test_every_system_design_question_can_be_sat(name: str) -> None:
+    """By the strong, the weak and the confident, with every criterion met."""
+    for candidate in (one for one in DESIGN_CANDIDATES if one.name not in ("injecting", "silent")):
+        sitting = Sitting(bank(), OfflineDesignInterviewer(), (name,), id=UUID(int=2), kind="system_design")
+        await sitting.do(rules.join)
+        await candidate.script(sitting, nobody)
+        await sitting.end()
+        assert [one.name for one in DESIGN if one.check(sitting) is False] == [], candidate.name

@@ -11,6 +11,7 @@ import yaml
 
 from jupyter_interview.adapters.design_files import DesignEntry, load_design
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
+from jupyter_interview.cli.designs import faults
 from jupyter_interview.cli.rehearsal.design_candidates import drawing, estimates
 from jupyter_interview.domain.design.estimates import check_estimates
 from jupyter_interview.domain.design.findings import find
@@ -38,12 +39,11 @@ def test_shipped_question(name: str) -> None:
 def test_shipped_question_agrees_with_its_own_answers(name: str) -> None:
     """A drawing of all it names is complete, its own values are right, and no ask names the part that is missing."""
     question = load_design(SHIPPED_BANK / name)
+    assert faults(question) == []
+    assert {one.status for one in check_estimates(estimates(question, 200), question.estimates)} == {"wrong"}
     text = diagram_in(drawing(question))
     assert text is not None
-    found = find(parse(text), question)
-    assert (found.missing, found.unlinked, found.single) == ((), (), ())
-    assert {one.status for one in check_estimates(estimates(question), question.estimates)} == {"right"}
-    assert {one.status for one in check_estimates(estimates(question, 200), question.estimates)} == {"wrong"}
+    assert find(parse(text), question).single == ()
     public = public_design(question, 0, agreed=True)
     names = {one.name: one.names for one in question.components if not says_anywhere(public, one.names)}
     assert not [one.ask for one in question.mistakes if one.lacks and says(one.ask, names.get(one.lacks, ()))]
@@ -120,8 +120,11 @@ def test_a_bank_of_ones_own(tmp_path: Path) -> None:
     assert [question.id for question in bank.designs()] == ["a-question"]
     assert bank.ids() == ()
     assert bank.design("a-question") is bank.design("a-question")
+    assert bank.folder("a-question") == tmp_path / "a-question"
     with pytest.raises(NotFound):
         bank.design("another")
+    with pytest.raises(NotFound):
+        bank.get("a-question")
 
 
 def test_an_id_in_two_banks(tmp_path: Path) -> None:
