@@ -47,11 +47,7 @@ def faults(question: DesignQuestion) -> list[str]:
     return [
         *(f"component {name!r} is not found by its own name: another one takes its label" for name in found.missing),
         *(f"link {link!r} is not found in a drawing of all links" for link in found.unlinked),
-        *(
-            f"estimate {one.name!r} is {one.status} when its own value is stated"
-            for one in values
-            if one.status != "right"
-        ),
+        *(f"estimate {one.name!r} is {one.status} when its own value is stated" for one in wrong),
     ]
 
 
