@@ -19,7 +19,7 @@ from jupyter_interview.domain.questions import ListedQuestion
 
 log = logging.getLogger(__name__)
 
-VERSION = 2
+VERSION = 3
 Stamp = tuple[tuple[str, int, int], ...]
 """Of each file in the folder: its name, size in bytes, and time of change in nanoseconds."""
 

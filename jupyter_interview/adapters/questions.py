@@ -118,7 +118,8 @@ def load_listed(folder: Path) -> ListedQuestion:
         topics=entry.topics,
         languages=tuple(language for language in SOURCE_SUFFIXES if language in solved),
     )
-    return ListedQuestion(public, entry.prior or PRIORS[entry.difficulty])
+    level = entry.difficulty
+    return ListedQuestion(public, entry.prior or PRIORS[level], entry.minutes or MINUTES[level])
 
 
 class FolderBank:

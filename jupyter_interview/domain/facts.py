@@ -29,6 +29,8 @@ class Facts(msgspec.Struct):
 
     posted: Event
     title: str
+    chosen: str | None = None
+    """Why it was asked."""
     outcome: str = "open"
     closed: Event | None = None
     judged: list[tuple[Event, p.SubmissionJudged]] = []
@@ -50,10 +52,14 @@ def facts_of(events: Sequence[Event]) -> dict[str, Facts]:
     """By the question's id, in the order of posting."""
     found: dict[str, Facts] = {}
     current: Facts | None = None
+    reasons: dict[str, str] = {}
     for event in events:
         payload = event.payload
-        if isinstance(payload, p.QuestionPosted):
-            current = found[payload.question_id] = Facts(event, payload.title)
+        if isinstance(payload, p.QuestionChosen):
+            reasons[payload.question_id] = payload.reason
+        elif isinstance(payload, p.QuestionPosted):
+            chosen = reasons.get(payload.question_id)
+            current = found[payload.question_id] = Facts(event, payload.title, chosen)
         elif current is not None:
             _add(current, event, payload)
     return found

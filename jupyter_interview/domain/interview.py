@@ -31,6 +31,7 @@ class Interview(msgspec.Struct, frozen=True):
     language: str
     sandboxed: bool
     plan: tuple[PlannedQuestion, ...]
+    """Questions set beforehand, then those chosen on the way, in the order in which they are posted."""
     clock: Clock
     created_at: datetime
     notebook_path: str
@@ -53,6 +54,11 @@ class Interview(msgspec.Struct, frozen=True):
     """When the end was asked for; it then waits for the last verdict and the closing words."""
     ended_at: datetime | None = None
     transcript_path: str | None = None
+
+    @property
+    def question_count(self) -> int:
+        """How many questions it has, at most."""
+        return self.progress.question_count or len(self.plan)
 
     @property
     def duration(self) -> timedelta:

@@ -22,6 +22,9 @@ from jupyter_interview.domain.payloads import (
     DesignSubmitted,
     HintRequested,
     InterviewEnding,
+    Payload,
+    PlannedQuestion,
+    QuestionChosen,
     SubmissionCreated,
     SubmissionJudged,
     TabTakenOver,
@@ -88,6 +91,7 @@ def apply(interview: Interview, decision: Decision, now: datetime) -> Applied:
         moved = replace(
             moved,
             ending_at=now if ending else moved.ending_at,
+            plan=_plan(moved.plan, event.payload),
             head_seq=event.seq,
             head_hash=event.envelope.hash(),
             log_bytes=moved.log_bytes + len(event.payload.to_bytes()) + EVENT_BYTES,
@@ -95,6 +99,12 @@ def apply(interview: Interview, decision: Decision, now: datetime) -> Applied:
         )
     _check_size(moved, decision)
     return Applied(moved, tuple(events))
+
+
+def _plan(plan: tuple[PlannedQuestion, ...], payload: Payload) -> tuple[PlannedQuestion, ...]:
+    if not isinstance(payload, QuestionChosen):
+        return plan
+    return (*plan, PlannedQuestion(payload.question_id, payload.digest))
 
 
 def _check_size(interview: Interview, decision: Decision) -> None:

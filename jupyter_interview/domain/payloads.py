@@ -16,7 +16,8 @@ from jupyter_interview.domain import canonical
 from jupyter_interview.domain.design.estimates import Status
 from jupyter_interview.domain.design.findings import Findings
 from jupyter_interview.domain.design.questions import Step
-from jupyter_interview.domain.verdicts import Judgement
+from jupyter_interview.domain.questions import Difficulty
+from jupyter_interview.domain.verdicts import Judgement, Verdict
 
 
 class Visibility(StrEnum):
@@ -69,10 +70,15 @@ class InterviewCreated(Payload, frozen=True):
     persona: str = "balanced"
     model: bool = True
     """False: no language model may word a turn, whether there is one or not."""
+    topics: tuple[str, ...] = ()
+    """Only questions on one of these; empty: any."""
+    difficulty: Difficulty | None = None
+    until_sure: bool = False
+    """`question_count` is the most: fewer are asked once the ability is known well enough."""
 
 
 class InterviewPlanned(Payload, frozen=True):
-    """Which questions were chosen, and why; the candidate meets them one at a time."""
+    """Which questions were set beforehand, and why; the candidate meets them one at a time."""
 
     kind = "interview.planned"
     visibility = Visibility.EDUCATOR
@@ -209,6 +215,62 @@ class TurnPrompted(Payload, frozen=True):
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
+
+
+class QuestionChosen(Payload, frozen=True):
+    """Which question comes next, and why: all that the draw rested on. It is posted with the next event."""
+
+    kind = "question.chosen"
+    visibility = Visibility.EDUCATOR
+    question_id: str
+    digest: str
+    number: int
+    """From 1."""
+    reason: str
+    """“Chosen because …”, in plain words."""
+    seed: int
+    drawn_from: tuple[str, ...]
+    """The best questions, best first; the seed draws one."""
+    ability: Estimate
+    """In the question's topic, before it was asked."""
+    chance: float
+    """That this candidate solves it."""
+    difficulty: float
+    """Item parameters, as they were then and in the scale in which authors write them."""
+    discrimination: float
+    prior: Estimate
+    """What earlier interviews said of the general ability."""
+    expected_seconds: float
+    review: bool = False
+    """It was failed before; what comes of it says what was remembered, and nothing about the ability."""
+    clock_seconds: float = 0.0
+    """What the interview's clock had used."""
+
+
+class Estimate(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """An ability in standard deviations of all candidates, and the doubt about it."""
+
+    mean: float
+    sd: float
+
+
+class QuestionScored(Payload, frozen=True):
+    """How much of a solution a question's answers were, by the best submission."""
+
+    kind = "question.scored"
+    visibility = Visibility.EDUCATOR
+    question_id: str
+    number: int
+    score: float | None
+    """From 0 to 1; None: it says nothing."""
+    verdict: Verdict | None
+    """None: nothing was submitted."""
+    passed: int
+    total: int
+    hints: int
+    seconds: float
+    """On the interview's clock, delays of ours given back; 0 where nobody knows."""
+    review: bool = False
 
 
 class QuestionPosted(Payload, frozen=True):

@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.adaptive.scoring import solved_share
 from jupyter_interview.domain.design.questions import Step
 from jupyter_interview.domain.verdicts import Verdict
 
@@ -31,6 +32,18 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
+class Attempt(msgspec.Struct, frozen=True):
+    """What the judge said of a submission, in short."""
+
+    verdict: Verdict
+    passed: int
+    total: int
+
+    @property
+    def worth(self) -> float:
+        return solved_share(self.verdict, self.passed, self.total)
+
+
 class QuestionProgress(msgspec.Struct, frozen=True):
     """One posted question."""
 
@@ -44,6 +57,15 @@ class QuestionProgress(msgspec.Struct, frozen=True):
     outcome: p.Outcome | None = None
     last_verdict: Verdict | None = None
     failures_in_a_row: int = 0
+    best: Attempt | None = None
+    """The submission that was worth most."""
+    spoilt: bool = False
+    """The judge failed on a submission, so that nothing submitted need not mean nothing done."""
+    began: float | None = None
+    """What the clock had used when it was posted, in seconds; None where nobody noted it."""
+    expected: float = 0.0
+    """Seconds that it is meant to take; 0 where nobody said."""
+    review: bool = False
 
 
 class PendingSubmission(msgspec.Struct, frozen=True):
@@ -90,6 +112,10 @@ class Progress(msgspec.Struct, frozen=True):
     step: StepProgress | None = None
     steps_closed: int = 0
     """Of the current question."""
+    question_count: int = 0
+    """How many questions the interview has, at most; 0 where its log does not say."""
+    chosen: p.QuestionChosen | None = None
+    """The next question, chosen and not yet posted."""
 
     @property
     def question(self) -> QuestionProgress | None:
@@ -123,9 +149,12 @@ class Progress(msgspec.Struct, frozen=True):
 
     def _moved(self, payload: p.Payload) -> Progress:
         match payload:
+            case p.InterviewCreated():
+                return replace(self, question_count=payload.question_count)
+            case p.QuestionChosen():
+                return replace(self, chosen=payload)
             case p.QuestionPosted():
-                posted = QuestionProgress(payload.question_id, payload.number, payload.title)
-                return replace(self, phase=Phase.SOLVING, questions=(*self.questions, posted), steps_closed=0)
+                return self._posted(payload)
             case p.HintGiven():
                 return self._with_question(hints_given=payload.level)
             case p.SubmissionCreated():
@@ -151,6 +180,13 @@ class Progress(msgspec.Struct, frozen=True):
             case _:
                 return self
 
+    def _posted(self, payload: p.QuestionPosted) -> Progress:
+        posted = QuestionProgress(payload.question_id, payload.number, payload.title)
+        if self.chosen is not None:
+            chosen = self.chosen
+            posted = replace(posted, began=chosen.clock_seconds, expected=chosen.expected_seconds, review=chosen.review)
+        return replace(self, phase=Phase.SOLVING, questions=(*self.questions, posted), chosen=None, steps_closed=0)
+
     def _judged(self, payload: p.SubmissionJudged) -> Progress:
         waiting = tuple(s for s in self.submissions if s.submission_id != payload.submission_id)
         state = replace(self, submissions=waiting)
@@ -158,14 +194,18 @@ class Progress(msgspec.Struct, frozen=True):
         question = state.question
         if question is None or question.question_id != payload.question_id:
             return state
-        if payload.purpose == "examples" or verdict is Verdict.INTERNAL_ERROR:
+        if payload.purpose == "examples":
             return state
+        if verdict is Verdict.INTERNAL_ERROR:
+            return state._with_question(spoilt=True)
         accepted = verdict is Verdict.ACCEPTED
+        attempt = Attempt(verdict, payload.judgement.passed, payload.judgement.total)
         return state._with_question(
             attempts=question.attempts + 1,
             accepted=question.accepted or accepted,
             last_verdict=verdict,
             failures_in_a_row=0 if accepted else question.failures_in_a_row + 1,
+            best=attempt if question.best is None or attempt.worth > question.best.worth else question.best,
         )
 
     def _with_question(self, **changes: object) -> Progress:

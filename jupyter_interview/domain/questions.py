@@ -151,6 +151,7 @@ class ListedQuestion(msgspec.Struct, frozen=True):
 
     public: PublicQuestion
     prior: ItemPrior
+    minutes: float
 
 
 class PublicQuestion(msgspec.Struct, frozen=True, rename="camel"):

@@ -10,6 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.answers import scored, with_records
 from jupyter_interview.domain.clock import creditable
 from jupyter_interview.domain.design.questions import STEPS, SYSTEM_DESIGN, Step
 from jupyter_interview.domain.events import Actor, Draft, Event, Provenance
@@ -37,6 +38,8 @@ from jupyter_interview.errors import (
 
 MAX_CELL_ID = 64
 """Characters, as in the notebook format."""
+_RECORDS = (p.QuestionChosen, p.QuestionScored)
+"""What the system adds to an interviewer's turn."""
 HANDED_IN = (Step.ESTIMATION, Step.DESIGN)
 """The steps of system design in which a cell is handed in."""
 MAX_UNANSWERED = 8
@@ -219,7 +222,8 @@ def complete(interview: Interview, now: datetime) -> Decision:
             outcome = "discussed"
         elif progress.ending == "deadline":
             outcome = "time_up"
-        closing = (_system(p.QuestionClosed(question_id=question.question_id, outcome=outcome)),)
+        closed = p.QuestionClosed(question_id=question.question_id, outcome=outcome)
+        closing = (_system(closed), *map(_system, scored(interview, now, outcome)))
     return Decision((*closing, _system(p.InterviewCompleted(reason=progress.ending))), Action.COMPLETE)
 
 
@@ -263,13 +267,17 @@ def answer(
     wording: p.Wording | None = None,
     prompt: p.TurnPrompted | None = None,
     learnt: tuple[p.Learnt, ...] = (),
+    chosen: p.QuestionChosen | None = None,
 ) -> Decision:
     """The interviewer answers one stimulus, once; the time it took beyond the grace is given back."""
     if interview.state in TERMINAL or stimulus.seq not in interview.progress.unanswered:
         return Decision()
     if interview.progress.ending:  # asked for while the interviewer was thinking: nothing new begins
         payloads = tuple(x for x in payloads if not isinstance(x, p.QuestionPosted | p.InterviewEnding))
-    drafts = tuple(Draft(payload, Actor.INTERVIEWER) for payload in payloads)
+    drafts = tuple(
+        Draft(payload, Actor.SYSTEM if isinstance(payload, _RECORDS) else Actor.INTERVIEWER)
+        for payload in with_records(interview, now, payloads, chosen)
+    )
     asked = (Draft(prompt, Actor.INTERVIEWER),) if prompt is not None else ()
     noted = p.TurnNoted(reacts_to=stimulus.seq, notes=notes, lines=lines, wording=wording, learnt=learnt)
     delay = now - stimulus.envelope.at

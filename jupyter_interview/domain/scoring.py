@@ -35,6 +35,8 @@ class QuestionScore(msgspec.Struct, frozen=True, rename="camel"):
     submissions: int
     hints: int
     minutes: float
+    chosen: str | None
+    """Why it was asked; None where it was set beforehand."""
     lines: tuple[ScoreLine, ...]
 
 
@@ -87,6 +89,7 @@ def _question(facts: Facts, question: AnyQuestion) -> QuestionScore:
         submissions=len(facts.judged),
         hints=len(facts.hints),
         minutes=round((end.envelope.at - facts.posted.envelope.at).total_seconds() / 60, 1),
+        chosen=facts.chosen,
         lines=tuple(scorers.get(name, _unread)(name, facts) for name in criteria),
     )
 

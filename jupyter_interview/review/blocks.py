@@ -122,6 +122,19 @@ def planned(envelope: Envelope, payload: p.InterviewPlanned) -> str:
     return f"{stamp('Questions planned', envelope)}\n\n{plain(payload.reason)}\n\n{lines}"
 
 
+def chosen(envelope: Envelope, payload: p.QuestionChosen) -> str:
+    """Why a question came next."""
+    title = stamp(f"Question {payload.number} chosen", envelope)
+    return f"{title}: {plain(payload.question_id)} `{plain(payload.digest)}`\n\n{plain(payload.reason)}"
+
+
+def scored(envelope: Envelope, payload: p.QuestionScored) -> str:
+    """How much of a solution a question's answers were."""
+    score = "no score" if payload.score is None else f"score {payload.score:.2f}"
+    facts = f"{score}: {_verdict(payload.verdict)}, {payload.passed} of {payload.total} tests, {payload.hints} hints"
+    return f"{stamp(f'Question {payload.number} scored', envelope)}\n\n{facts}, {payload.seconds / 60:.0f} minutes"
+
+
 def summary(progress: Progress) -> str:
     """A table of every posted question."""
     if not progress.questions:

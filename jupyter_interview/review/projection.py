@@ -72,6 +72,10 @@ def _block(envelope: Envelope, payload: p.Payload) -> str | None:
             return design_blocks.handed_in(envelope, payload)
         case p.DesignChecked():
             return design_blocks.checked(envelope, payload)
+        case p.QuestionChosen():
+            return blocks.chosen(envelope, payload)
+        case p.QuestionScored():
+            return blocks.scored(envelope, payload)
         case _:
             return blocks.notice(envelope, payload)
 

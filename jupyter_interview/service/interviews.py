@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -14,14 +13,13 @@ import msgspec
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room
 from jupyter_interview.domain.browsing import BrowsedQuestion, Filter, browse, statuses
-from jupyter_interview.domain.choice import choose
 from jupyter_interview.domain.clock import Clock
-from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.events import Actor, Draft
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.errors import ActiveInterviewExists, InvalidRequest, RateLimited, UnknownLanguage
+from jupyter_interview.service.adaptive import AdaptiveEngine, Wanted
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.outages import tolerated
 from jupyter_interview.service.ports import InterviewStore, Leases, QuestionBank, Workspace
@@ -45,6 +43,8 @@ class StartRequest(msgspec.Struct, frozen=True):
     persona: str = "balanced"
     model: bool = True
     """False: no language model may word a turn of this interview."""
+    until_sure: bool = False
+    """Ask fewer than `question_count` once the ability is known well enough, or too little time is left."""
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -62,24 +62,24 @@ class Interviews:
         store: InterviewStore,
         leases: Leases,
         bank: QuestionBank,
+        engine: AdaptiveEngine,
         workspace: Workspace,
         closing: Closing,
         *,
         interviewer_name: str,
         interviews_per_day: int,
-        rng: random.Random | None = None,
     ) -> None:
         self._store = store
         self._leases = leases
         self._bank = bank
+        self._engine = engine
         self._workspace = workspace
         self._closing = closing
         self._interviewer_name = interviewer_name
         self._interviews_per_day = interviews_per_day
-        self._rng = rng or random.SystemRandom()
 
     async def start(self, user: User, request: StartRequest, where: Room) -> Interview:
-        """Rate limit, active lock, questions, interview, lock, notebook: in this order.
+        """Rate limit, active lock, enough questions, interview, lock, notebook: in this order.
 
         Raises:
             UnknownLanguage, InvalidRequest, RateLimited, ActiveInterviewExists, Unavailable.
@@ -150,17 +150,8 @@ class Interviews:
             )
 
     async def _create(self, user: User, request: StartRequest, where: Room) -> Interview:
-        past = await self._store.list(user.id)
-        seen = {planned.question_id for interview in past for planned in interview.plan}
-        chosen, reason = choose(
-            await asyncio.to_thread(self._bank.designs if request.kind == SYSTEM_DESIGN else self._bank.public),
-            seen,
-            count=request.question_count,
-            topics=request.topics,
-            difficulty=request.difficulty,
-            language=request.language,
-            rng=self._rng,
-        )
+        wanted = Wanted(request.kind, request.language, request.topics, request.difficulty)
+        await self._engine.check(wanted, request.question_count)
         interview_id = uuid4()
         created_at = datetime.now(UTC)
         name = f"{created_at:%Y-%m-%d}-{request.kind.replace('_', '-')}-{str(interview_id)[:8]}"
@@ -170,27 +161,29 @@ class Interviews:
             kind=request.kind,
             language=request.language,
             sandboxed=where.sandboxed,
-            plan=tuple(p.PlannedQuestion(question_id=q.id, digest=q.digest) for q in chosen),
+            plan=(),
             clock=Clock(budget=request.duration),
             created_at=created_at,
             notebook_path=f"interviews/{name}.ipynb",
             kernel_name=where.kernels[request.language],
         )
-        return await self._store.create(interview, self._opening(interview, request, reason))
+        return await self._store.create(interview, self._opening(interview, request))
 
-    def _opening(self, interview: Interview, request: StartRequest, reason: str) -> Decision:
+    def _opening(self, interview: Interview, request: StartRequest) -> Decision:
         created = p.InterviewCreated(
             interview_kind=interview.kind,
             language=interview.language,
             duration_seconds=int(interview.duration.total_seconds()),
-            question_count=len(interview.plan),
+            question_count=request.question_count,
             sandboxed=interview.sandboxed,
             interviewer=self._interviewer_name,
             persona=request.persona,
             model=request.model,
+            topics=request.topics,
+            difficulty=request.difficulty,
+            until_sure=request.until_sure,
         )
-        planned = p.InterviewPlanned(questions=interview.plan, reason=reason)
-        return Decision((Draft(created, Actor.SYSTEM), Draft(planned, Actor.SYSTEM)))
+        return Decision((Draft(created, Actor.SYSTEM),))
 
 
 def _check(request: StartRequest, where: Room) -> None:

@@ -19,9 +19,17 @@ from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
-from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot, DesignSubmitted, StepBegan
+from jupyter_interview.domain.payloads import (
+    CellExecuted,
+    CellSnapshot,
+    DesignSubmitted,
+    InterviewCreated,
+    QuestionChosen,
+    StepBegan,
+)
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.errors import InterviewError, OwnershipLost, Unavailable
+from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.ports import (
     DesignView,
@@ -45,9 +53,16 @@ class Orchestrator:
     """Runs the interviewer for the rooms that this server holds."""
 
     def __init__(
-        self, store: InterviewStore, interviewer: Interviewer, bank: QuestionBank, closing: Closing, now: Now
+        self,
+        store: InterviewStore,
+        interviewer: Interviewer,
+        bank: QuestionBank,
+        engine: AdaptiveEngine,
+        closing: Closing,
+        now: Now,
     ) -> None:
         self._store = store
+        self._engine = engine
         self._interviewer = interviewer
         self._bank = bank
         self._closing = closing
@@ -110,19 +125,39 @@ class Orchestrator:
         seq = interview.progress.unanswered[0]
         events = tuple(await self._store.events(interview.id, without=_NOT_SAID))
         stimulus = next(event for event in events if event.seq == seq)
-        reaction = await self._interviewer.react(await self._view(interview, events, stimulus))
+        chosen = await self._chosen(interview, events)
+        reaction = await self._interviewer.react(await self._view(interview, events, stimulus, chosen))
         await self._store.append(
-            interview.id, lambda locked, now: _answered(locked, now, stimulus, reaction), epoch=epoch
+            interview.id, lambda locked, now: _answered(locked, now, stimulus, reaction, chosen), epoch=epoch
         )
 
-    async def _view(self, interview: Interview, events: tuple[Event, ...], stimulus: Event) -> RoomView:
+    async def _chosen(self, interview: Interview, events: tuple[Event, ...]) -> QuestionChosen | None:
+        """The question that may be posted now, where the plan does not name it."""
+        progress = interview.progress
+        posted = len(progress.questions)
+        if progress.open_question or progress.ending or posted < len(interview.plan):
+            return None
+        if posted >= interview.question_count:
+            return None
+        created = next(event.payload for event in events if isinstance(event.payload, InterviewCreated))
+        return await self._engine.next(interview, created, self._now())
+
+    async def _view(
+        self, interview: Interview, events: tuple[Event, ...], stimulus: Event, chosen: QuestionChosen | None
+    ) -> RoomView:
         posted = len(interview.progress.questions)
         current = interview.progress.question
-        upcoming = interview.plan[posted] if posted < len(interview.plan) else None
+        upcoming = interview.plan[posted] if posted < len(interview.plan) else chosen
         asked = current.question_id if current else None
         following = upcoming.question_id if upcoming else None
         view = RoomView(
-            interview=interview, events=events, stimulus=stimulus, question=None, upcoming=None, now=self._now()
+            interview=interview,
+            events=events,
+            stimulus=stimulus,
+            question=None,
+            upcoming=None,
+            more=posted < interview.question_count,
+            now=self._now(),
         )
         if interview.kind == SYSTEM_DESIGN:
             question, next_one = await self._design(asked), await self._design(following)
@@ -145,7 +180,9 @@ class Orchestrator:
         return tuple(e for e in events if isinstance(e.payload, CellExecuted) and e.seq < view.stimulus.seq)
 
 
-def _answered(interview: Interview, now: datetime, stimulus: Event, reaction: Reaction) -> Decision:
+def _answered(
+    interview: Interview, now: datetime, stimulus: Event, reaction: Reaction, chosen: QuestionChosen | None
+) -> Decision:
     return room.answer(
         interview,
         now,
@@ -156,4 +193,5 @@ def _answered(interview: Interview, now: datetime, stimulus: Event, reaction: Re
         wording=reaction.wording,
         prompt=reaction.prompt,
         learnt=reaction.learnt,
+        chosen=chosen,
     )

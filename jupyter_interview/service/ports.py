@@ -9,13 +9,14 @@ from uuid import UUID
 
 import msgspec
 
+from jupyter_interview.domain.adaptive.asked import Asked
 from jupyter_interview.domain.design.questions import DesignQuestion
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import Learnt, Payload, TurnPrompted, Visibility, Wording
 from jupyter_interview.domain.practice import AskedQuestion, Counts, PhaseTime, PracticeDay, Week
-from jupyter_interview.domain.questions import PublicQuestion, Question
+from jupyter_interview.domain.questions import ListedQuestion, PublicQuestion, Question
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 
 Decide = Callable[[Interview, datetime], Decision]
@@ -121,6 +122,14 @@ class InterviewStore(Protocol):
 
     async def events(self, interview_id: UUID, after: int = 0, *, without: Sequence[str] = ()) -> Sequence[Event]:
         """Events with `seq > after`, in order, payloads of every visibility; none of the kinds in `without`."""
+        ...
+
+    async def asked(self, user_id: UUID) -> Sequence[Asked]:
+        """Every question that was chosen for this user, with its score, oldest first."""
+        ...
+
+    async def exposure(self, kind: str) -> tuple[dict[str, int], int]:
+        """How often each question was chosen in the latest interviews of a kind, and how many of them there are."""
         ...
 
     async def set_transcript(self, interview_id: UUID, path: str) -> None: ...
@@ -283,6 +292,7 @@ class QuestionBank(Protocol):
     def ids(self) -> tuple[str, ...]: ...
     def get(self, question_id: str) -> Question: ...
     def public(self) -> tuple[PublicQuestion, ...]: ...
+    def listed(self) -> tuple[ListedQuestion, ...]: ...
     def designs(self) -> tuple[PublicQuestion, ...]: ...
     def design(self, question_id: str) -> DesignQuestion: ...
 
@@ -305,7 +315,9 @@ class RoomView(msgspec.Struct, frozen=True):
     question: Question | None
     """The current question."""
     upcoming: Question | None
-    """The next planned question, if there is one."""
+    """The question to post if one is to be posted now, if there is one."""
+    more: bool
+    """Whether another question follows the current one."""
     now: datetime
     design: DesignView | None = None
     """In an interview on system design; `question` and `upcoming` are then None."""

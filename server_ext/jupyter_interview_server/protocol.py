@@ -36,6 +36,8 @@ class StartInterview(Received, frozen=True):
     difficulty: Literal["easy", "medium", "hard"] | None = None
     persona: str = "balanced"
     model: bool = True
+    until_sure: bool = False
+    """`question_count` is the most; fewer are asked once the ability is known well enough."""
 
 
 class Whereabouts(Received, frozen=True):

@@ -22,6 +22,7 @@ from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
 from jupyter_interview.review.sealing import build_transcript
+from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.analytics import AnalyticsService
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.feedback import FeedbackGenerator
@@ -107,11 +108,13 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     interviewing = open_interviewer(settings.models, settings.model_limits, addresses.redis_url, store)
     interviewer = interviewing.interviewer
     closing = Closing(store, leases, objects, workspace, signer, build_transcript)
-    orchestrator = Orchestrator(store, interviewer, bank, closing, lambda: datetime.now(UTC))
+    engine = AdaptiveEngine(store, bank)
+    orchestrator = Orchestrator(store, interviewer, bank, engine, closing, lambda: datetime.now(UTC))
     interviews = Interviews(
         store,
         leases,
         bank,
+        engine,
         workspace,
         closing,
         interviewer_name=interviewer.name,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import importlib.resources
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from jupyter_interview.adapters.postgres.asked import ASKED, EXPOSURE
 from jupyter_interview.adapters.postgres.connections import connect
 from jupyter_interview.adapters.postgres.interviews import SWEEPABLE
 from jupyter_interview.adapters.postgres.migrate import Migration, load, migrate
@@ -91,10 +93,12 @@ MINUTE = timedelta(minutes=1)
         (SWEEPABLE, {"never_joined": MINUTE, "interrupted": MINUTE, "unseen": MINUTE}, "interviews_open"),
         (UNSEALED, {}, "interviews_unsealed"),
         (STALE, [MINUTE], "submissions_waiting"),
+        (ASKED, [uuid4()], "events_asked"),
+        (EXPOSURE, {"kind": "dsa", "latest": 2000}, "interviews_latest"),
     ],
 )
 async def test_what_servers_ask_again_and_again_has_an_index(
-    database_url: str, query: str, values: dict[str, timedelta] | list[timedelta], index: str
+    database_url: str, query: str, values: dict[str, object] | list[object], index: str
 ) -> None:
     async with await connect(database_url) as connection:
         await connection.execute("SET enable_seqscan = off")

@@ -118,6 +118,7 @@ class Room:
             stimulus=stimulus,
             question=bank().get(current.question_id) if current else None,
             upcoming=bank().get(upcoming.question_id) if upcoming else None,
+            more=upcoming is not None,
             now=self.now,
         )
 

@@ -15,6 +15,7 @@ from jupyter_interview.domain.adaptive.ability import Answer, Prior, estimate
 from jupyter_interview.domain.adaptive.items import SCALE, Item, Items, prepare
 from jupyter_interview.domain.adaptive.response import chance, information, log_likelihood
 from jupyter_interview.errors import BadQuestion, InvalidRequest
+from tests.core.values import unhurried
 
 ONE_ABILITY = Prior(topic_sd=0)
 
@@ -37,6 +38,7 @@ def sittings(draw: st.DrawFn) -> tuple[Items, list[Answer]]:
     return items, [Answer(place, draw(scores)) for place in range(len(items))]
 
 
+@unhurried
 @given(ability=st.floats(-6, 6), slope=slopes, difficulty=difficulties)
 def test_catsim_agrees_on_chance_and_information(ability: float, slope: float, difficulty: float) -> None:
     at, a, b = np.array([ability]), np.array([slope]), np.array([difficulty])
@@ -89,6 +91,7 @@ def test_the_topics_are_summed_out_as_by_brute_force() -> None:
     assert ours.topic_sds[1] == pytest.approx(math.sqrt(variance), abs=1e-5)
 
 
+@unhurried
 @given(sittings(), st.data())
 def test_a_better_score_never_lowers_an_ability(taken: tuple[Items, list[Answer]], data: st.DataObject) -> None:
     items, answers = taken
@@ -100,6 +103,7 @@ def test_a_better_score_never_lowers_an_ability(taken: tuple[Items, list[Answer]
     assert (after.topic_means >= before.topic_means - 1e-9).all()
 
 
+@unhurried
 @given(sittings())
 def test_answers_make_it_surer_than_the_prior(taken: tuple[Items, list[Answer]]) -> None:
     """A log-concave likelihood never widens a normal prior, whatever the answers were."""
@@ -107,6 +111,7 @@ def test_answers_make_it_surer_than_the_prior(taken: tuple[Items, list[Answer]])
     assert estimate(items, answers).sd <= 1.0
 
 
+@unhurried
 @given(sittings(), st.data())
 def test_one_more_answer_shrinks_the_posterior_on_average(
     taken: tuple[Items, list[Answer]], data: st.DataObject
@@ -121,6 +126,7 @@ def test_one_more_answer_shrinks_the_posterior_on_average(
     assert p * solved.sd**2 + (1 - p) * failed.sd**2 < before.sd**2
 
 
+@unhurried
 @given(sittings())
 def test_the_order_of_answers_does_not_matter(taken: tuple[Items, list[Answer]]) -> None:
     items, answers = taken

@@ -19,6 +19,7 @@ from jupyter_interview.domain.adaptive.stopping import StoppingRule, stop
 from jupyter_interview.domain.questions import HINT_STEPS
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.errors import InvalidRequest
+from tests.core.values import unhurried
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 BANK = prepare(
@@ -35,7 +36,7 @@ def chosen(
     return choose(
         BANK,
         estimate(BANK, answers),
-        answers,
+        [answer.item for answer in answers],
         allowed=allowed,
         exposure=exposure or Exposure.none(BANK),
         rng=np.random.default_rng(seed),
@@ -48,6 +49,7 @@ def only(*names: str) -> np.ndarray:
     return flags
 
 
+@unhurried
 @given(
     st.lists(st.tuples(st.integers(0, len(BANK) - 1), st.floats(0, 1)), max_size=10, unique_by=lambda pair: pair[0]),
     st.lists(st.integers(0, 12), min_size=len(BANK), max_size=len(BANK)),
@@ -127,6 +129,7 @@ def test_information_counts_less_towards_the_cap() -> None:
     assert weights[3] == weights[4] == 0.0
 
 
+@unhurried
 @given(st.integers(0, 200), st.integers(1, 400))
 def test_the_cap_holds_after_the_grace(asked: int, interviews: int) -> None:
     if Exposure(np.array([asked]), interviews).open()[0]:
@@ -143,6 +146,7 @@ def test_the_window_bars_what_was_asked_lately() -> None:
     assert outside_window(BANK, last, NOW, timedelta(0)).all()
 
 
+@unhurried
 @given(
     st.sampled_from([verdict for verdict in Verdict if verdict is not Verdict.INTERNAL_ERROR]),
     st.integers(1, 40).flatmap(lambda total: st.tuples(st.integers(0, total - 1), st.just(total))),

@@ -109,7 +109,7 @@ def test_a_sound_folder_loads(folder: Path) -> None:
         ("idle", "time_limit"),
         ("zero", "wrong_answer"),
     ]
-    assert load_listed(folder) == ListedQuestion(question.public(), question.prior)
+    assert load_listed(folder) == ListedQuestion(question.public(), question.prior, question.minutes)
 
 
 @pytest.mark.parametrize(

@@ -215,8 +215,10 @@ def test_the_end_waits_for_the_verdict_and_the_closing_words(room: Room) -> None
     while room.interview.progress.unanswered:
         assert room.do(rules.complete) == ()
         answer(room, p.InterviewerTurn(text="Goodbye.", intent="closing"))
-    closed, completed = (event.payload for event in room.do(rules.complete))
+    closed, scored, completed = (event.payload for event in room.do(rules.complete))
     assert closed == p.QuestionClosed(question_id=QUESTIONS[0], outcome="accepted")
+    assert isinstance(scored, p.QuestionScored)
+    assert scored.verdict is Verdict.ACCEPTED
     assert completed == p.InterviewCompleted(reason="ended")
     assert room.interview.state is State.COMPLETED
 

@@ -105,16 +105,6 @@ async def test_a_race_for_the_one_live_interview_has_one_winner(make_server: Mak
     assert await servers[2].leases.active(user.id) == won[0].id
 
 
-async def test_a_new_interview_asks_what_was_not_asked_before(server: Server) -> None:
-    user = await server.user()
-    asked: list[str] = []
-    for _ in range(2):
-        interview = await server.start(user, questions=6)
-        asked += [planned.question_id for planned in interview.plan]
-        await server.interviews.abandon(user, interview.id)
-    assert len(set(asked)) == len(asked) == 12
-
-
 async def paused(server: Server) -> Interview:
     seat = await server.between()
     return (await server.rooms.pause(seat, frame())).interview

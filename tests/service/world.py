@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -23,6 +23,7 @@ from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.payloads import Payload
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.review.sealing import build_transcript
+from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.interviews import Interviews, Room, StartRequest
 from jupyter_interview.service.judging import Judging
@@ -90,18 +91,19 @@ class Server:
         self.objects = objects or open_store(str(folder / "objects"))
         signer = KeyFileSigner(folder / "transcripts.key")
         self.closing = Closing(store, self.leases, self.objects, self.workspace, signer, build_transcript)
+        self.engine = AdaptiveEngine(store, bank(), partial(random.Random(7).getrandbits, 32))
         self.orchestrator = Orchestrator(
-            store, interviewer or OfflineInterviewer(), bank(), self.closing, lambda: datetime.now(UTC)
+            store, interviewer or OfflineInterviewer(), bank(), self.engine, self.closing, lambda: datetime.now(UTC)
         )
         self.interviews = Interviews(
             store,
             self.leases,
             bank(),
+            self.engine,
             self.workspace,
             self.closing,
             interviewer_name="offline",
             interviews_per_day=interviews_per_day,
-            rng=random.Random(7),
         )
         self.rooms = Rooms(
             store,

@@ -100,7 +100,8 @@ def adaptively(items: Items) -> Pick:
     def pick(
         ability: Ability, answers: list[Answer], allowed: Flags, exposure: Exposure, rng: np.random.Generator
     ) -> int:
-        choice = choose(items, ability, answers, allowed=allowed, exposure=exposure, rng=rng)
+        asked = [answer.item for answer in answers]
+        choice = choose(items, ability, asked, allowed=allowed, exposure=exposure, rng=rng)
         assert choice is not None
         return choice.item
 

@@ -49,10 +49,10 @@ VALUES (%(id)s, %(user_id)s, %(cohort_id)s, %(kind)s, %(language)s, %(sandboxed)
 """
 
 _UPDATE_INTERVIEW = """
-UPDATE interviews SET state = %(state)s, clock = %(clock)s, progress = %(progress)s, head_seq = %(head_seq)s,
-    head_hash = %(head_hash)s, log_bytes = %(log_bytes)s, seen_at = %(seen_at)s, interrupted_at = %(interrupted_at)s,
-    pause_expires_at = %(pause_expires_at)s, ending_at = %(ending_at)s, ended_at = %(ended_at)s,
-    deadline_at = %(deadline_at)s, unanswered = %(unanswered)s
+UPDATE interviews SET state = %(state)s, plan = %(plan)s, clock = %(clock)s, progress = %(progress)s,
+    head_seq = %(head_seq)s, head_hash = %(head_hash)s, log_bytes = %(log_bytes)s, seen_at = %(seen_at)s,
+    interrupted_at = %(interrupted_at)s, pause_expires_at = %(pause_expires_at)s, ending_at = %(ending_at)s,
+    ended_at = %(ended_at)s, deadline_at = %(deadline_at)s, unanswered = %(unanswered)s
 WHERE id = %(id)s
 """
 

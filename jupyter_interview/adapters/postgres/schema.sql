@@ -178,11 +178,15 @@ ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_fkey FOREIGN KEY (event_id
 
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_submission_id_interview_id_fkey FOREIGN KEY (submission_id, interview_id) REFERENCES submissions(id, interview_id) ON DELETE CASCADE;
 
+CREATE INDEX events_asked ON events USING btree (user_id, at) WHERE (kind = ANY (ARRAY['question.chosen'::text, 'question.scored'::text]));
+
 CREATE INDEX events_practice ON events USING btree (user_id, interview_id, seq) INCLUDE (id, kind, at) WHERE (kind = ANY (ARRAY['interview.joined'::text, 'interview.paused'::text, 'interview.resumed'::text, 'interview.completed'::text, 'interview.abandoned'::text, 'question.posted'::text, 'question.closed'::text, 'submission.created'::text, 'submission.judged'::text, 'step.began'::text, 'step.closed'::text, 'design.submitted'::text]));
 
 CREATE INDEX identities_user ON identities USING btree (user_id);
 
 CREATE INDEX interviews_by_user ON interviews USING btree (user_id, created_at DESC, id);
+
+CREATE INDEX interviews_latest ON interviews USING btree (kind, created_at DESC) WHERE (plan <> '[]'::jsonb);
 
 CREATE UNIQUE INDEX interviews_one_live ON interviews USING btree (user_id) WHERE (state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text]));
 

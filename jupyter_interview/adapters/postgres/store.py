@@ -8,9 +8,10 @@ from functools import partial
 from typing import Self
 from uuid import UUID
 
-from jupyter_interview.adapters.postgres import append, interviews, listen, practice, rows, seals, submissions
+from jupyter_interview.adapters.postgres import append, asked, interviews, listen, practice, rows, seals, submissions
 from jupyter_interview.adapters.postgres.connections import LOST, Connections, connect, unavailable
 from jupyter_interview.adapters.postgres.migrate import migrate
+from jupyter_interview.domain.adaptive.asked import Asked
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
@@ -104,6 +105,12 @@ class PostgresStore:
     async def events(self, interview_id: UUID, after: int = 0, *, without: Sequence[str] = ()) -> Sequence[Event]:
         work = partial(interviews.events, interview_id=interview_id, after=after, without=list(without))
         return await self._connections.run(work)
+
+    async def asked(self, user_id: UUID) -> Sequence[Asked]:
+        return await self._connections.run(partial(asked.of_user, user_id=user_id))
+
+    async def exposure(self, kind: str) -> tuple[dict[str, int], int]:
+        return await self._connections.run(partial(asked.exposure, kind=kind))
 
     async def practice(self, user_id: UUID) -> PracticeRecord:
         return await self._connections.run(partial(practice.of_user, user_id=user_id))

@@ -192,6 +192,7 @@ class Sitting:
             stimulus=stimulus,
             question=None,
             upcoming=None,
+            more=following is not None,
             now=self.now,
         )
         if self.interview.kind == SYSTEM_DESIGN:

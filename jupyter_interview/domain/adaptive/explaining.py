@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 ORDINALS = {1: "best", 2: "second best", 3: "third best"}
 
 
@@ -29,6 +31,14 @@ def explain(
         more = "question was" if capped == 1 else "questions were"
         sentences.append(f"{capped} more informative {more} left out, already asked in {cap:.0%} of interviews.")
     return " ".join(sentences)
+
+
+def explain_review(failed_at: datetime, recall: float) -> str:
+    """Why a question comes again."""
+    return (
+        f"Chosen because it was not solved on {failed_at:%Y-%m-%d} and is due for review: about {recall:.0%} of what "
+        "was learnt then is expected to be left. How it goes does not count for the estimated ability."
+    )
 
 
 def _turn(topic: str, turns: int) -> str:

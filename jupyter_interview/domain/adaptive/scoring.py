@@ -12,6 +12,8 @@ HINT_COST = 0.12
 """What each hint takes from the score, as a share of it."""
 LATE_COST = 0.10
 """What twice the expected time or more takes; in between, proportionally."""
+PASS_MARK = 1.0 - HINT_STEPS * HINT_COST - LATE_COST
+"""The least that an accepted answer gets, 0.54."""
 
 WORTH: dict[Verdict, float] = {
     Verdict.ACCEPTED: 1.0,
@@ -57,10 +59,11 @@ def score(outcome: Outcome) -> float | None:
         return 0.0
     late = min(max(outcome.elapsed / outcome.expected - 1.0, 0.0), 1.0) if outcome.expected > 0 else 0.0
     kept = 1.0 - HINT_COST * outcome.hints - LATE_COST * late
-    return WORTH[outcome.verdict] * _share(outcome) * kept
+    return solved_share(outcome.verdict, outcome.passed, outcome.total) * kept
 
 
-def _share(outcome: Outcome) -> float:
-    if outcome.verdict is Verdict.ACCEPTED:
+def solved_share(verdict: Verdict, passed: int, total: int) -> float:
+    """How much of a solution a submission is, hints and time aside; 0 for an internal error."""
+    if verdict is Verdict.ACCEPTED:
         return 1.0
-    return outcome.passed / outcome.total if outcome.total else 0.0
+    return WORTH.get(verdict, 0.0) * passed / total if total else 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jupyter_interview.domain.adaptive.ability import Ability, Answer
+from jupyter_interview.domain.adaptive.ability import Ability
 from jupyter_interview.domain.adaptive.explaining import explain
 from jupyter_interview.domain.adaptive.exposure import CAP, Exposure, Flags
 from jupyter_interview.domain.adaptive.items import Floats, Integers, Items
@@ -32,6 +32,8 @@ class Choice:
     rank: int
     """Among the fitting questions, by information, and by how seldom they were asked; 1 is the best."""
     fitting: int
+    drawn_from: tuple[str, ...]
+    """The best questions, best first."""
     explanation: str
     """In plain words, for the log."""
 
@@ -39,7 +41,7 @@ class Choice:
 def choose(
     items: Items,
     ability: Ability,
-    answers: Sequence[Answer],
+    asked: Sequence[int],
     *,
     allowed: Flags,
     exposure: Exposure,
@@ -48,13 +50,13 @@ def choose(
 ) -> Choice | None:
     """The next question, or None if none may be asked.
 
-    `allowed` is what the caller's rules leave: the repeat window, and topics or languages asked for. It and the cap are
-    hard; topic balance chooses among what they leave.
+    `asked` are the items that this interview had so far. `allowed` is what the caller's rules leave: the repeat
+    window, and topics or languages asked for. It and the cap are hard; topic balance chooses among what they leave.
     """
     free = allowed.copy()
-    free[[answer.item for answer in answers]] = False
+    free[list(asked)] = False
     under_cap = exposure.open(cap)
-    turns = np.bincount([items.topic[answer.item] for answer in answers], minlength=len(items.topics))
+    turns = np.bincount(items.topic[list(asked)], minlength=len(items.topics))
     fitting = _in_turn(items, free & under_cap, turns)
     if not len(fitting):
         return None
@@ -75,6 +77,7 @@ def choose(
         information=float(says[best[drawn]]),
         rank=drawn + 1,
         fitting=len(fitting),
+        drawn_from=tuple(items.ids[int(fitting[place])] for place in best),
         explanation=explain(
             topic=items.topics[topic],
             turns=int(turns[topic]),

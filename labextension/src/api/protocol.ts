@@ -3,6 +3,7 @@
  * The four steps, in their order.
  */
 export type Step = 'deep_dives' | 'design' | 'estimation' | 'requirements';
+export type Difficulty = 'easy' | 'hard' | 'medium';
 /**
  * The outcome of one test or one submission.
  */
@@ -225,6 +226,7 @@ export interface QuestionScore {
   submissions: number;
   hints: number;
   minutes: number;
+  chosen: string | null;
   lines: ScoreLine[];
 }
 /**
@@ -269,6 +271,9 @@ export interface InterviewCreated {
   interviewer: string;
   persona?: string;
   model?: boolean;
+  topics?: string[];
+  difficulty?: Difficulty | null;
+  untilSure?: boolean;
 }
 /**
  * No more input is taken; the interview completes when what is being judged has its verdict.
@@ -444,6 +449,7 @@ export interface StartInterview {
   difficulty?: ('easy' | 'hard' | 'medium') | null;
   persona?: string;
   model?: boolean;
+  untilSure?: boolean;
 }
 /**
  * One of the four steps of a system-design question, with its share of the time.

@@ -9,7 +9,12 @@ function Scores({ question }: { question: QuestionScore }): React.ReactElement {
   const { trans } = useServices();
   return (
     <table className="jpi-Feedback" data-testid="jpi-feedback-question">
-      <caption>{question.title}</caption>
+      <caption>
+        {question.title}
+        {question.chosen && (
+          <span className="jpi-Feedback-why">{question.chosen}</span>
+        )}
+      </caption>
       <tbody>
         {question.lines.map(({ criterion, score, reason }) => (
           <tr key={criterion}>

@@ -45,6 +45,7 @@ class InterviewsHandler(InterviewHandler):
             difficulty=Difficulty(body.difficulty) if body.difficulty else None,
             persona=body.persona,
             model=body.model,
+            until_sure=body.until_sure,
         )
         user = await self.user()
         interview = await self.services.interviews.start(user, request, await self.services.room())

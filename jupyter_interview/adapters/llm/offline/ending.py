@@ -25,5 +25,5 @@ def close(answer: Answer, ending: p.InterviewEnding) -> None:
     view = answer.view
     waiting = answer.line("closing_waiting") if view.interview.progress.submissions else ""
     accepted = sum(question.accepted for question in view.interview.progress.questions)
-    answer.note(f"{accepted} of {len(view.interview.plan)} planned questions accepted; ended by {ending.reason}")
+    answer.note(f"{accepted} of {view.interview.question_count} questions accepted; ended by {ending.reason}")
     answer.say("closing", answer.line(f"closing_{ending.reason}"), summary(view), waiting, answer.line("closing_end"))

@@ -39,8 +39,8 @@ def time_left(view: RoomView) -> str:
 
 
 def questions_left(view: RoomView) -> int:
-    """Planned questions that were not posted yet."""
-    return len(view.interview.plan) - len(view.interview.progress.questions)
+    """Questions that were not posted yet."""
+    return view.interview.question_count - len(view.interview.progress.questions)
 
 
 def summary(view: RoomView) -> str:

@@ -1,4 +1,4 @@
-"""Posting questions and closing them: one at a time, in the planned order."""
+"""Posting questions and closing them, one at a time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def greet(answer: Answer) -> None:
     interview = answer.view.interview
     greeting = answer.line(
         "greeting",
-        questions=counted(len(interview.plan), "question"),
+        questions=counted(interview.question_count, "question"),
         time=time_left(answer.view),
         language=LANGUAGE_NAMES[interview.language],
     )
@@ -41,7 +41,7 @@ def go_on(answer: Answer) -> None:
 
 
 def post(answer: Answer) -> None:
-    """Post the next planned question, or end the interview when there is none."""
+    """Post the next question, or end the interview when there is none."""
     question = answer.view.upcoming
     if question is None:
         answer.add(p.InterviewEnding(reason="all_done"))
@@ -62,12 +62,12 @@ def post(answer: Answer) -> None:
 
 
 def close_question(answer: Answer, outcome: Literal["accepted", "skipped"], *words: str) -> None:
-    """Close the open question with `words`; after the last planned one the interview ends."""
+    """Close the open question with `words`; after the last one the interview ends."""
     question = answer.view.interview.progress.open_question
     if question is None:
         return
     answer.add(p.QuestionClosed(question_id=question.question_id, outcome=outcome))
-    if answer.view.upcoming is None:
+    if not answer.view.more:
         answer.say("between", *words, answer.line("last_done"))
         answer.add(p.InterviewEnding(reason="all_done"))
     else:

@@ -26,5 +26,5 @@ def close(answer: Answer, ending: p.InterviewEnding) -> None:
     """Closing words with a summary of every question."""
     view = answer.view
     discussed = sum(question.outcome == "discussed" for question in view.interview.progress.questions)
-    answer.note(f"{discussed} of {len(view.interview.plan)} planned questions gone through; ended by {ending.reason}")
+    answer.note(f"{discussed} of {view.interview.question_count} questions gone through; ended by {ending.reason}")
     answer.say("closing", answer.line(f"closing_{ending.reason}"), summary(view), answer.line("closing_end"))

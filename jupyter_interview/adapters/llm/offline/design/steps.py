@@ -24,14 +24,14 @@ def greet(answer: Answer) -> None:
     """Greeting, the question, and its first step."""
     interview = answer.view.interview
     greeting = answer.line(
-        "design_greeting", questions=counted(len(interview.plan), "question"), time=time_left(answer.view)
+        "design_greeting", questions=counted(interview.question_count, "question"), time=time_left(answer.view)
     )
     answer.say("greeting", greeting, "" if interview.sandboxed else answer.line("design_unsandboxed"))
     post(answer)
 
 
 def post(answer: Answer) -> None:
-    """The next planned question, or the end when there is none."""
+    """The next question, or the end when there is none."""
     question = design_of(answer).upcoming
     if question is None:
         answer.add(p.InterviewEnding(reason="all_done"))
@@ -90,7 +90,7 @@ def close(answer: Answer, question: DesignQuestion, step: Step) -> None:
         return
     answer.add(p.QuestionClosed(question_id=question.id, outcome="discussed"))
     words = answer.line("design_closed", title=question.title)
-    if design_of(answer).upcoming is None:
+    if not answer.view.more:
         answer.say("between", words, answer.line("last_done"))
         answer.add(p.InterviewEnding(reason="all_done"))
     else:
@@ -101,7 +101,7 @@ def close(answer: Answer, question: DesignQuestion, step: Step) -> None:
 def minutes_for_one(answer: Answer) -> float:
     """A question's share of the interview."""
     interview = answer.view.interview
-    return interview.duration.total_seconds() / 60 / max(len(interview.plan), 1)
+    return interview.duration.total_seconds() / 60 / max(interview.question_count, 1)
 
 
 def _was_used(answer: Answer) -> bool:
