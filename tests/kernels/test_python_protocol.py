@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.kernels.protocol import ProtocolTests
+from tests.kernels import protocol
+from tests.kernels.conftest import use_kernelspecs
 
-pytestmark = [pytest.mark.docker, pytest.mark.usefixtures("engine")]
+pytestmark = pytest.mark.docker
 
 
-class PythonTests(ProtocolTests):
-    """What IPython can do of what the suite asks for."""
+@pytest.fixture(scope="module", autouse=True)
+def specs(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Before the kernel of the class is started."""
+    with pytest.MonkeyPatch.context() as patch:
+        use_kernelspecs(tmp_path_factory.mktemp("specs"), patch)
+        yield
 
-    __test__ = False
+
+class Python:
+    """What the suite asks of it."""
+
     kernel_name = "interview-python"
     language_name = "python"
     file_extension = ".py"
@@ -32,16 +42,14 @@ class PythonTests(ProtocolTests):
     complete_code_samples = ("1", "print('hello, world')", "def f(x):\n  return x * 2\n\n\n")
     incomplete_code_samples = ("print('''hello", "def f(x):\n  x * 2")
     invalid_code_samples = ("import = 7q",)
-    code_history_pattern = "1?2*"
-    supported_history_operations = ()
-    """Kernels keep no history file: one interview's code is nobody else's business."""
+    code_clear_output = "from IPython.display import clear_output; clear_output()"
+    # Kernels keep no history: one interview's code is nobody else's business.
+    test_history = None
 
 
-class TestOverSockets(PythonTests):
-    __test__ = True
+class TestOverSockets(Python, protocol.ProtocolTests):
     transport = "sockets"
 
 
-class TestOverTheAttachStream(PythonTests):
-    __test__ = True
+class TestOverTheAttachStream(Python, protocol.ProtocolTests):
     transport = "stream"
