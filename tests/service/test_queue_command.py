@@ -1,15 +1,17 @@
-"""`jupyter interview queue` and the doctor's line on it, on the test's own Redis."""
+"""`jupyter interview queue`, and the doctor's lines on it and on servers that live, on the test's own Redis."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
 from jupyter_interview.adapters.redis.broker import keys
+from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.cli import main
 from jupyter_interview.cli.doctor import examine
@@ -74,3 +76,15 @@ def test_the_doctor_sees_dead_letters(bury: Bury) -> None:
     assert not found["queue"].ok
     assert "1 dead letter, the oldest given up" in found["queue"].found
     assert found["queue"].remedy.startswith("jupyter interview queue list")
+
+
+@pytest.mark.usefixtures("configured")
+def test_the_doctor_passes_on_what_servers_have_ready(redis_url: str) -> None:
+    async def lives() -> None:
+        leases = RedisLeases(redis_url)
+        await leases.renew_server("server-a", timedelta(seconds=30), "kernels: python: 1 of 1 kernels ready")
+        await leases.close()
+
+    asyncio.run(lives())
+    found = {finding.part: finding for finding in asyncio.run(examine())}
+    assert (found["server-a"].ok, found["server-a"].found) == (True, "kernels: python: 1 of 1 kernels ready")
