@@ -18,8 +18,10 @@ from tests.simulation.candidates import Simulation, adaptively, at_random, pertu
 CANDIDATES, QUESTIONS = 500, 10
 TRUTHS = 3
 AFTER = (3, 5, 10)
-ENOUGH = 60
-"""With fewer questions in the shipped bank there is nothing to choose from yet."""
+WANTED = 0.75
+"""What the error is to be at most, as a share of random choice's."""
+REACHED = {"synthetic": WANTED, "shipped": 0.85}
+"""What no change may fall behind. The shipped bank's measured 0.815 misses what is wanted."""
 
 BANKS = ("synthetic", "shipped")
 
@@ -33,8 +35,6 @@ def bank(name: str) -> Items:
 def simulations(name: str) -> tuple[list[Simulation], list[Simulation]]:
     """Adaptive and random ones, of one truth after the other."""
     items = bank(name)
-    if len(items) < ENOUGH:
-        pytest.skip(f"the shipped bank has {len(items)} questions, {ENOUGH} are needed")
     truths = [perturbed(items, np.random.default_rng(100 + seed)) for seed in range(TRUTHS)]
 
     def run(adaptive: bool) -> list[Simulation]:
@@ -59,10 +59,16 @@ def test_ten_chosen_questions_tell_more_than_ten_random_ones(name: str) -> None:
     for after, ratio in ratios.items():
         ours, theirs = rmse(chosen, after), rmse(random, after)
         print(f"{name}, {after:2} questions: RMSE {ours:.3f}, random {theirs:.3f}, ratio {ratio:.3f}")
-    assert ratios[10] <= 0.75
+    assert ratios[10] <= REACHED[name]
     assert ratios[3] < 0.95, "the first questions are of use already"
     # Nothing was estimated from what the candidate is: over all of them the errors cancel out.
     assert abs(float(np.mean([run.errors[:, -1].mean() for run in chosen]))) < 0.05
+
+
+@pytest.mark.xfail(strict=True, reason="the shipped priors lie too close together; see decision 19")
+def test_the_shipped_bank_reaches_what_is_wanted() -> None:
+    chosen, random = simulations("shipped")
+    assert rmse(chosen, 10) / rmse(random, 10) <= WANTED
 
 
 @pytest.mark.parametrize("name", BANKS)
