@@ -200,7 +200,11 @@ function handIn({ tracker, trans }: ICommandServices, room: Room): void {
     return;
   }
   const type = state.step.step === 'estimation' ? 'code' : 'markdown';
-  const fits = (cell: ICellModel) => cell.type === type && isCandidates(cell);
+  const fits = (cell: ICellModel) =>
+    cell.type === type &&
+    isCandidates(cell) &&
+    // Running a cell by the keyboard adds an empty one, which is then the active one.
+    cell.sharedModel.getSource().trim() !== '';
   const cells = notebook?.widgets.map(({ model }) => model).filter(fits) ?? [];
   const active = notebook?.activeCell?.model;
   const cell = cells.find(it => it === active) ?? cells[cells.length - 1];

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { abilitiesOf } from '../src/model/abilities';
-import { crossedMark, formatClock, remainingSeconds } from '../src/model/clock';
+import {
+  crossedMark,
+  formatClock,
+  remainingSeconds,
+  stepSeconds
+} from '../src/model/clock';
 import { EMPTY_VIEW, IRoomView } from '../src/model/view';
 import { roomState, summary } from './support';
 
@@ -33,6 +38,37 @@ describe('the clock', () => {
     assert.equal(formatClock(59.2), '1:00');
     assert.equal(formatClock(605), '10:05');
     assert.equal(formatClock(3661), '1:01:01');
+  });
+});
+
+describe('the time of a step', () => {
+  const step = {
+    step: 'estimation',
+    number: 2,
+    total: 4,
+    minutes: 8,
+    secondsLeft: 30
+  } as const;
+
+  it('runs with the clock, and on below nothing', () => {
+    assert.equal(stepSeconds(view({ step }), 60_000), 20);
+    assert.equal(stepSeconds(view({ step }), 90_000), -10);
+    assert.equal(stepSeconds(view({ step, clockRunning: false }), 90_000), 30);
+    assert.equal(stepSeconds(view(), 60_000), null);
+  });
+
+  it('decides what can be handed in', () => {
+    const interview = summary({ kind: 'system_design' });
+    const able = (name: string) =>
+      abilitiesOf(view({ interview, step: { ...step, step: name } }));
+    assert.deepEqual(
+      ['requirements', 'estimation', 'design', 'deep_dives'].map(
+        name => able(name).check
+      ),
+      [false, true, true, false]
+    );
+    assert.equal(able('design').submit, false);
+    assert.equal(abilitiesOf(view()).check, false);
   });
 });
 

@@ -51,7 +51,8 @@ def test_a_candidate_designs_a_system(page: Page, lab: RunningServer) -> None:
 
     next_step(room, "Estimation")
     lines = [f'print("{one.name}:", {one.value:g}, "{one.unit}")' for one in question.estimates]
-    room.run_cell("\n".join(lines))
+    room.write("\n".join(lines))
+    page.keyboard.press("Shift+Enter")  # the active cell is then a new, empty one
     expect(page.locator(".jp-OutputArea-output").filter(has_text=question.estimates[-1].name)).to_be_visible()
     room.press("check")
     agreed = f"{len(question.estimates)}"

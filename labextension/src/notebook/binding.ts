@@ -156,8 +156,15 @@ export class NotebookBinding implements IDisposable {
     }));
   }
 
+  /** One save after the other: JupyterLab takes what an unanswered one wrote for somebody else's change. */
+  private save(): Promise<void> {
+    const next = () => this.saveNow();
+    this.saving = this.saving.then(next, next);
+    return this.saving;
+  }
+
   /** Save unless the room is another tab's: the server would refuse it. */
-  private async save(): Promise<void> {
+  private async saveNow(): Promise<void> {
     const { context, model } = this.panel;
     const state = this.room.view.state?.interview.state ?? '';
     if (this.link === 'live' && RUNNING.has(state) && model?.dirty) {
@@ -191,6 +198,7 @@ export class NotebookBinding implements IDisposable {
   private shown: number | null = null;
   private link: Link = 'idle';
   private saveTimer: number | undefined;
+  private saving: Promise<void> = Promise.resolve();
   private readonly snapshots: Snapshots;
 }
 
