@@ -105,19 +105,17 @@ def _fresh(situation: Situation, ability: Ability, asked: list[int], rng: np.ran
     items = situation.items
     last = {one.question: one.at for one in sorted(situation.asked, key=lambda one: one.at)}
     allowed = situation.fitting & outside_window(items, last, situation.now)
-    for flags, exposure, why in (
-        (allowed, situation.exposure, ""),
-        (allowed, Exposure.none(items), " Every question that fits was asked often, so that the cap was lifted."),
-        (
-            _oldest(items, situation.fitting, last, asked),
-            Exposure.none(items),
-            " Every question that fits was asked within the last 30 days; this is one of those asked longest ago.",
-        ),
-    ):
-        choice = choose(items, ability, asked, allowed=flags, exposure=exposure, rng=rng)
-        if choice is not None:
-            return _with(choice, why)
-    return None
+    unseen = Exposure.none(items)
+    choice = choose(items, ability, asked, allowed=allowed, exposure=situation.exposure, rng=rng)
+    if choice is not None:
+        return choice
+    choice = choose(items, ability, asked, allowed=allowed, exposure=unseen, rng=rng)
+    if choice is not None:
+        return _with(choice, "Every question that fits was asked often, so that the cap was lifted.")
+    oldest = _oldest(items, situation.fitting, last, asked)
+    choice = choose(items, ability, asked, allowed=oldest, exposure=unseen, rng=rng)
+    why = "Every question that fits was asked within the last 30 days; this is one of those asked longest ago."
+    return None if choice is None else _with(choice, why)
 
 
 def _oldest(items: Items, fitting: Flags, last: dict[str, datetime], asked: list[int]) -> Flags:
@@ -128,4 +126,4 @@ def _oldest(items: Items, fitting: Flags, last: dict[str, datetime], asked: list
 
 
 def _with(choice: Choice, why: str) -> Choice:
-    return choice if not why else replace(choice, explanation=choice.explanation + why)
+    return replace(choice, explanation=f"{choice.explanation} {why}")
