@@ -6,6 +6,7 @@ write out some of the kinds in its predicate cannot use it. The others read inte
 
 from __future__ import annotations
 
+from typing import LiteralString
 from uuid import UUID
 
 from psycopg.rows import DictRow
@@ -120,5 +121,5 @@ async def of_user(connection: Connection, user_id: UUID) -> PracticeRecord:
     )
 
 
-async def _rows(connection: Connection, query: str, user_id: UUID) -> list[DictRow]:
+async def _rows(connection: Connection, query: LiteralString, user_id: UUID) -> list[DictRow]:
     return await (await connection.execute(query, {"user": user_id})).fetchall()
