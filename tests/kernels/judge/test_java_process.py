@@ -1,4 +1,4 @@
-"""When a JVM goes on with the next test: as soon as nothing can be left of the last, or a test would cost a second."""
+"""Java's own: what compiles, and when a JVM goes on with the next test instead of costing it a second."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ IS_REPLACED = {
     "a recursion without end": "return new Truck().deep();",
 }
 
+NOT_COMPILED = {
+    "class Solution { int f(int x) { return y; } }": (
+        "solution.java:1: error: cannot find symbol\n"
+        "class Solution { int f(int x) { return y; } }\n"
+        "                                       ^\n"
+        "  symbol:   variable y\n"
+        "  location: class Solution\n"
+    ),
+    "class Solution {}\nint y = 1;": "all code is in classes",
+    "package p; class Solution { List<Integer> y; }": "symbol:   class List",
+}
+
 
 @pytest.fixture
 async def talk(java_image: str) -> AsyncIterator[Talk]:
@@ -64,4 +76,11 @@ async def test_it_is_replaced(talk: Talk) -> None:
     for what, body in IS_REPLACED.items():
         first, second = await processes(talk, (body, body))
         assert first != second, what
+        assert await talk.reset()
+
+
+async def test_what_does_not_compile_is_shown_as_it_was_written(talk: Talk) -> None:
+    """Although the imports that JShell has stand before it, but where it says its package first."""
+    for source, part in NOT_COMPILED.items():
+        assert part in (await talk.job(source) or ""), source
         assert await talk.reset()
