@@ -99,10 +99,10 @@ class Week(msgspec.Struct, frozen=True, rename="camel"):
     """By when interviews began, from Monday on."""
 
     start: date
-    interviews: int = 0
-    questions: int = 0
-    accepted: int = 0
-    seconds: int = 0
+    interviews: int
+    questions: int
+    accepted: int
+    seconds: int
 
 
 class Analytics(msgspec.Struct, frozen=True, rename="camel"):
@@ -187,7 +187,7 @@ def without_gaps(weeks: Iterable[Week], today: date) -> tuple[Week, ...]:
     current = max(monday(today), *known)  # after a journey west, the last week may be the next one here
     count = (current - min(known)).days // 7 + 1
     starts = (min(known) + timedelta(weeks=index) for index in range(count))
-    return tuple(known.get(start, Week(start)) for start in starts)
+    return tuple(known.get(start, Week(start, 0, 0, 0, 0)) for start in starts)
 
 
 def monday(day: date) -> date:

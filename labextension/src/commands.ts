@@ -28,6 +28,7 @@ import { confirmEnd } from './widgets/dialogs';
 /** The ids of the commands, as settings and shortcuts name them. */
 export const CommandIds = {
   openPanel: 'interview:open-panel',
+  openDashboard: 'interview:open-dashboard',
   focusChat: 'interview:focus-chat',
   run: 'interview:run',
   examples: 'interview:examples',
@@ -44,7 +45,7 @@ const STEPS = 4;
 
 export type RoomCommand = Exclude<
   keyof typeof CommandIds,
-  'openPanel' | 'focusChat'
+  'openPanel' | 'openDashboard' | 'focusChat'
 >;
 
 export interface ICommandServices {

@@ -9,6 +9,13 @@ export const interviewIcon = new LabIcon({
 </svg>`
 });
 
+export const dashboardIcon = new LabIcon({
+  name: 'jupyter-interview:dashboard',
+  svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">
+  <path class="jp-icon3 jp-icon-selectable" fill="#616161" d="M3 3h2v16h16v2H3zm4 9h3v5H7zm5-6h3v11h-3zm5 3h3v8h-3z"/>
+</svg>`
+});
+
 export const hintIcon = new LabIcon({
   name: 'jupyter-interview:hint',
   svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">

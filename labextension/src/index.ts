@@ -1,5 +1,6 @@
 import {
   ILabShell,
+  ILayoutRestorer,
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
@@ -13,6 +14,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { Announcer } from './announcer';
 import { InterviewApi } from './api/rest';
 import { addRoomCommands, CommandIds } from './commands';
+import { addDashboard } from './dashboard/widget';
 import { interviewIcon } from './icons';
 import { Interviews } from './interviews';
 import { InterviewNotebooks } from './notebook/extension';
@@ -31,6 +33,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
     ICommandPalette,
     ILauncher,
     ILabShell,
+    ILayoutRestorer,
     ISessionContextDialogs
   ],
   activate
@@ -45,6 +48,7 @@ function activate(
   palette: ICommandPalette | null,
   launcher: ILauncher | null,
   labShell: ILabShell | null,
+  restorer: ILayoutRestorer | null,
   dialogs: ISessionContextDialogs | null
 ): void {
   const { commands, serviceManager, shell } = app;
@@ -93,9 +97,19 @@ function activate(
     dialogs: dialogs ?? undefined,
     trans
   });
-  Object.values(CommandIds).forEach(command =>
-    palette?.addItem({ command, category })
-  );
+  // Notebook 7 has one document a page and no place beside it.
+  if (labShell !== null) {
+    addDashboard(labShell, services, restorer);
+    launcher?.add({
+      command: CommandIds.openDashboard,
+      args: { isLauncher: true },
+      category,
+      rank: 1
+    });
+  }
+  Object.values(CommandIds)
+    .filter(command => commands.hasCommand(command))
+    .forEach(command => palette?.addItem({ command, category }));
   launcher?.add({
     command: CommandIds.openPanel,
     args: { isLauncher: true },

@@ -5,6 +5,7 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import { openChannel } from './api/channel';
 import type {
+  Analytics,
   Feedback,
   InterviewSummary,
   StartInterview,
@@ -77,19 +78,40 @@ export class Interviews {
     return this.api.feedback(id);
   }
 
+  /** What the candidate's interviews add up to. Raises `ApiError`. */
+  analytics(): Promise<Analytics> {
+    return this.api.analytics();
+  }
+
   async refresh(): Promise<void> {
     try {
       const [profile, list] = await Promise.all([
         this.api.me(),
         this.api.list()
       ]);
-      this._profile = profile;
+      this._profile = await this.atHome(profile);
       this._list = list;
       this._failure = null;
     } catch (error) {
       this._failure = messageOf(error);
     }
     this.tellChanged();
+  }
+
+  /** The profile, once the server knows the time zone of this browser. */
+  private async atHome(profile: UserProfile): Promise<UserProfile> {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    if (profile.timeZone === timeZone || timeZone === this.refusedZone) {
+      return profile;
+    }
+    try {
+      return await this.api.setTimeZone(timeZone);
+    } catch (error) {
+      // Dates are then those of the zone before, which is no reason to show nothing.
+      console.warn('The interview server refused the time zone.', error);
+      this.refusedZone = timeZone;
+      return profile;
+    }
   }
 
   /** Start an interview and open its notebook. Raises `ApiError`. */
@@ -205,6 +227,7 @@ export class Interviews {
     this.tellChanged();
   }
 
+  private refusedZone: string | null = null;
   private sealingTimer: number | undefined;
   private _profile: UserProfile | null = null;
   private _list: readonly InterviewSummary[] = [];

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { InterviewSummary, Verdict } from './api/protocol';
+import type { InterviewSummary, PhaseTime, Verdict } from './api/protocol';
+import type { Outcome } from './model/history';
 import type { Link, Purpose } from './model/view';
 
 export const DOMAIN = 'jupyter_interview';
@@ -100,6 +101,14 @@ export function minutesWords(
   return trans._n('%1 minute', '%1 minutes', minutes, minutes);
 }
 
+/** Of long times: hours and minutes. */
+export function hoursWords(trans: TranslationBundle, seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60
+    ? minutesWords(trans, minutes * 60)
+    : trans.__('%1 h %2 min', Math.floor(minutes / 60), minutes % 60);
+}
+
 /** A date and time in the language of the page. */
 export function dateWords(iso: string): string {
   const locale = document.documentElement.lang || undefined;
@@ -107,4 +116,64 @@ export function dateWords(iso: string): string {
     dateStyle: 'medium',
     timeStyle: 'short'
   }).format(new Date(iso));
+}
+
+/** A date without a time: the same one in every zone. */
+export function dayWords(day: string): string {
+  return dateOnly(day, { dateStyle: 'medium' });
+}
+
+export function monthWords(day: string): string {
+  return dateOnly(day, { month: 'short' });
+}
+
+function dateOnly(day: string, options: Intl.DateTimeFormatOptions): string {
+  const locale = document.documentElement.lang || undefined;
+  return new Intl.DateTimeFormat(locale, {
+    ...options,
+    timeZone: 'UTC'
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** Topics are written as the bank's authors write them. */
+export function topicWords(topic: string): string {
+  const words = topic.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function kindWords(trans: TranslationBundle, kind: string): string {
+  return kind === 'system_design'
+    ? trans.__('System design')
+    : trans.__('Algorithms');
+}
+
+export function phaseWords(
+  trans: TranslationBundle,
+  phase: PhaseTime['phase']
+): string {
+  const words: Record<PhaseTime['phase'], string> = {
+    solving: trans.__('Solving'),
+    discussion: trans.__('Discussion'),
+    between: trans.__('Between questions'),
+    requirements: trans.__('Requirements'),
+    estimation: trans.__('Estimation'),
+    design: trans.__('High-level design'),
+    deep_dives: trans.__('Deep dives')
+  };
+  return words[phase];
+}
+
+/** How an interview went. */
+export function historyWords(
+  trans: TranslationBundle,
+  outcome: Outcome
+): string {
+  const words: Record<Outcome, string> = {
+    solved: trans.__('All solved'),
+    partly: trans.__('Partly solved'),
+    unsolved: trans.__('None solved'),
+    abandoned: trans.__('Abandoned'),
+    unfinished: trans.__('Unfinished')
+  };
+  return words[outcome];
 }

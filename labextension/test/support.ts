@@ -77,6 +77,7 @@ export function summary(
     questionCount: 2,
     questionsClosed: 0,
     questionsAccepted: 0,
+    titles: [],
     notebookPath: 'interviews/a.ipynb',
     transcriptPath: null,
     kernelName: 'interview-python',

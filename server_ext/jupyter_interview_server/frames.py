@@ -46,6 +46,7 @@ def summary(interview: Interview, now: datetime | None = None) -> wire.Interview
         question_count=interview.question_count,
         questions_closed=sum(q.outcome is not None for q in questions),
         questions_accepted=sum(q.accepted for q in questions),
+        titles=tuple(q.title for q in questions),
         notebook_path=interview.notebook_path,
         transcript_path=interview.transcript_path,
         kernel_name=interview.kernel_name,

@@ -71,6 +71,8 @@ class InterviewSummary(Wire, frozen=True):
     question_count: int
     questions_closed: int
     questions_accepted: int
+    titles: tuple[str, ...]
+    """Of the questions that were posted so far."""
     notebook_path: str
     transcript_path: str | None
     """Contents path of the signed transcript, once it is sealed."""

@@ -119,15 +119,15 @@ def test_the_calendar_goes_back_a_year_in_whole_weeks() -> None:
 
 
 def test_weeks_without_practice_are_there_too() -> None:
-    weeks = [Week(date(2026, 3, 2), interviews=2), Week(date(2026, 3, 23), interviews=1)]
+    weeks = [Week(date(2026, 3, 2), 2, 0, 0, 0), Week(date(2026, 3, 23), 1, 0, 0, 0)]
     found = without_gaps(reversed(weeks), date(2026, 4, 1))
     assert [(week.start.day, week.interviews) for week in found] == [(2, 2), (9, 0), (16, 0), (23, 1), (30, 0)]
-    assert without_gaps([Week(date(2020, 1, 6), interviews=1)], date(2026, 4, 1)) == ()
+    assert without_gaps([Week(date(2020, 1, 6), 1, 0, 0, 0)], date(2026, 4, 1)) == ()
 
 
 def test_a_week_that_has_not_begun_here_is_not_lost() -> None:
     """Begun on Monday in Tokyo, looked at on Sunday in Los Angeles."""
-    assert without_gaps([Week(date(2026, 6, 8), interviews=1)], date(2026, 6, 7))[-1].interviews == 1
+    assert without_gaps([Week(date(2026, 6, 8), 1, 0, 0, 0)], date(2026, 6, 7))[-1].interviews == 1
 
 
 def test_a_question_counts_for_each_of_its_topics() -> None:

@@ -16,6 +16,10 @@ PICTURES = Path(os.environ.get("JUPYTER_INTERVIEW_PICTURES", "test-results"))
 """`make pictures` sets it to `docs/images`; an ordinary run leaves the committed ones alone."""
 
 
+def launcher_card(page: Page, name: str = "Interview") -> Locator:
+    return page.locator('.jp-LauncherCard[data-category="Interview"]').get_by_text(name, exact=True)
+
+
 def keep_picture(page: Page, name: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.wait_for_timeout(600)  # transitions of the page; a picture is not an assertion
@@ -35,7 +39,7 @@ class Room:
 
     def enter(self) -> None:
         """By the card in the launcher."""
-        self.page.locator('.jp-LauncherCard[data-category="Interview"]').click()
+        launcher_card(self.page).click()
         expect(self.find("home")).to_be_visible()
 
     def find(self, name: str) -> Locator:

@@ -30,7 +30,7 @@ def press(button: Locator) -> None:
 def test_the_focus_stays_with_what_the_candidate_does(clean: Api, page: Page, lab: RunningServer) -> None:
     room = Room(page, lab.url, lab.token)
     room.open()
-    press(page.locator('.jp-LauncherCard[data-category="Interview"]'))
+    press(page.locator('.jp-LauncherCard[data-category="Interview"]').filter(has_text="Interview"))
     expect(room.find("start-kind")).to_be_focused()
     press(room.find("start-button"))
     expect(room.heading(room.question.title)).to_be_visible()

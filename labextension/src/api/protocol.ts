@@ -86,10 +86,10 @@ export interface TopicAcceptance {
  */
 export interface Week {
   start: string;
-  interviews?: number;
-  questions?: number;
-  accepted?: number;
-  seconds?: number;
+  interviews: number;
+  questions: number;
+  accepted: number;
+  seconds: number;
 }
 export interface CandidateTurn {
   text: string;
@@ -306,6 +306,7 @@ export interface InterviewSummary {
   questionCount: number;
   questionsClosed: number;
   questionsAccepted: number;
+  titles: string[];
   notebookPath: string;
   transcriptPath: string | null;
   kernelName: string;

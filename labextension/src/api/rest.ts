@@ -2,11 +2,13 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
 import type {
+  Analytics,
   ErrorBody,
   Feedback,
   InterviewSummary,
   StartInterview,
-  UserProfile
+  UserProfile,
+  Whereabouts
 } from './protocol';
 
 export const API_PATH = 'interview/api';
@@ -27,6 +29,16 @@ export class InterviewApi {
 
   me(): Promise<UserProfile> {
     return this.request('GET', 'users/me');
+  }
+
+  /** Days and weeks are dated in this zone from now on. */
+  setTimeZone(timeZone: string): Promise<UserProfile> {
+    const body: Whereabouts = { timeZone };
+    return this.request('PATCH', 'users/me', body);
+  }
+
+  analytics(): Promise<Analytics> {
+    return this.request('GET', 'analytics');
   }
 
   /** The candidate's interviews, newest first. */
@@ -58,7 +70,7 @@ export class InterviewApi {
   }
 
   private async request<T>(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'PATCH' | 'POST',
     path: string,
     body: object = {}
   ): Promise<T> {

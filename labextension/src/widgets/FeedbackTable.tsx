@@ -28,6 +28,32 @@ function Scores({ question }: { question: QuestionScore }): React.ReactElement {
   );
 }
 
+/** Each question's scores, and what to do next. */
+export function FeedbackScores({
+  feedback
+}: {
+  feedback: Feedback;
+}): React.ReactElement {
+  const { trans } = useServices();
+  return (
+    <div data-testid="jpi-feedback" role="status">
+      {feedback.questions.map(question => (
+        <Scores key={question.questionId} question={question} />
+      ))}
+      {feedback.nextSteps.length > 0 && (
+        <>
+          <strong>{trans.__('Next steps')}</strong>
+          <ul>
+            {feedback.nextSteps.map(step => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
 /** The scores of a finished interview, when they are asked for. */
 export function FeedbackTable({
   interviewId
@@ -59,21 +85,5 @@ export function FeedbackTable({
       </>
     );
   }
-  return (
-    <div data-testid="jpi-feedback" role="status">
-      {feedback.questions.map(question => (
-        <Scores key={question.questionId} question={question} />
-      ))}
-      {feedback.nextSteps.length > 0 && (
-        <>
-          <strong>{trans.__('Next steps')}</strong>
-          <ul>
-            {feedback.nextSteps.map(step => (
-              <li key={step}>{step}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
-  );
+  return <FeedbackScores feedback={feedback} />;
 }
