@@ -173,6 +173,12 @@ class InvalidTranscript(InterviewError):
     code, status = "invalid_transcript", 400
 
 
+class ReportFailed(InterviewError):
+    """A report that could not be made; its interview is unharmed."""
+
+    code, status = "report_failed", 500
+
+
 class InvalidMarks(InterviewError):
     """A reviewer's marks that cannot be read, or are of another interview."""
 

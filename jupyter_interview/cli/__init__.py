@@ -21,6 +21,7 @@ from jupyter_interview.cli import (
     questions,
     queue,
     rehearse,
+    report,
     review,
     similar,
     verify,
@@ -39,7 +40,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (doctor, images, judge, questions, queue, rehearse, verify, review, compare, similar, export, worker):
+    running = (doctor, images, judge, questions, queue, worker, rehearse)
+    for module in (*running, verify, review, report, compare, similar, export):
         module.add(commands)
     return parser
 

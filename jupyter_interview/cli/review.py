@@ -53,7 +53,7 @@ def _write(file: Path, transcript: Transcript, folder: Path | None, bank: Path |
     from jupyter_interview.review.page import review_page
 
     page = (folder or file.parent) / f"{file.stem}.review.html"
-    text = review_page(transcript, file.name, feedback=_feedback(transcript, bank), marks=marks_of(file, transcript))
+    text = review_page(transcript, file.name, feedback=feedback_of(transcript, bank), marks=marks_of(file, transcript))
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, encoding="utf-8")
@@ -77,17 +77,20 @@ def marks_of(file: Path, transcript: Transcript) -> Marks | None:
     return marks
 
 
-def _feedback(transcript: Transcript, folder: Path | None) -> Feedback | None:
+def feedback_of(transcript: Transcript, folder: Path | None) -> Feedback | None:
     """The automatic scores, if the bank has every question in the version that was asked."""
     from jupyter_interview.domain.events import Event
-    from jupyter_interview.domain.scoring import score
+    from jupyter_interview.domain.scoring import AnyQuestion, score
     from jupyter_interview.review.attempts import attempts
 
     tried = attempts(transcript.entries)
     bank = bank_of(folder)
-    if not tried or any(one.question_id not in bank.ids() for one in tried):
+    designs = {question.id for question in bank.designs()}
+    if not tried or any(one.question_id not in {*bank.ids(), *designs} for one in tried):
         return None
-    questions = {one.question_id: bank.get(one.question_id) for one in tried}
+    questions: dict[str, AnyQuestion] = {
+        one.question_id: (bank.design if one.question_id in designs else bank.get)(one.question_id) for one in tried
+    }
     if any(questions[one.question_id].digest != one.digest for one in tried):
         return None
     events = [Event(entry.envelope, entry.payload, b"") for entry in transcript.entries if entry.payload is not None]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from jupyter_interview.domain import room, scoring
 from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
-from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
 from jupyter_interview.domain.scoring import Feedback
@@ -28,10 +28,7 @@ class FeedbackGenerator:
 
     async def of(self, user: User, interview_id: UUID) -> Feedback:
         """Raises NotFound, Conflict (not over yet), BadQuestion."""
-        interview = await self._store.get(interview_id)
-        room.check_owner(interview, user)
-        if interview.state not in TERMINAL:
-            raise Conflict("The feedback is there when the interview is over.")
+        interview = await self.check(user, interview_id)
         events = await self._store.events(interview_id, without=_NOT_SCORED)
         posted = [question.question_id for question in interview.progress.questions]
         get: Callable[[str], scoring.AnyQuestion] = (
@@ -39,3 +36,11 @@ class FeedbackGenerator:
         )
         questions = {name: await asyncio.to_thread(get, name) for name in posted}
         return scoring.score(events, questions)
+
+    async def check(self, user: User, interview_id: UUID) -> Interview:
+        """The interview, if this user may have feedback on it now. Raises NotFound, Conflict."""
+        interview = await self._store.get(interview_id)
+        room.check_owner(interview, user)
+        if interview.state not in TERMINAL:
+            raise Conflict("The feedback is there when the interview is over.")
+        return interview

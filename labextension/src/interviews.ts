@@ -83,6 +83,15 @@ export class Interviews {
     return this.api.analytics();
   }
 
+  /** Save the report where the browser keeps downloads. */
+  async saveReport(id: string): Promise<void> {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await this.api.report(id));
+    link.download = `${id}.report.pdf`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
   async refresh(): Promise<void> {
     try {
       const [profile, list] = await Promise.all([

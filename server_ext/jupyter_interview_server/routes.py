@@ -6,7 +6,7 @@ from typing import Any
 
 from jupyter_interview_server.channel import ChannelHandler
 from jupyter_interview_server.handlers.analytics import AnalyticsHandler
-from jupyter_interview_server.handlers.feedback import FeedbackHandler
+from jupyter_interview_server.handlers.feedback import FeedbackHandler, ReportHandler
 from jupyter_interview_server.handlers.health import HealthHandler
 from jupyter_interview_server.handlers.interviews import (
     AbandonHandler,
@@ -33,6 +33,7 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/interviews/{id}/transcript", TranscriptHandler),
     ("/interviews/{id}/channel", ChannelHandler),
     ("/feedback/{id}", FeedbackHandler),
+    ("/feedback/{id}/report", ReportHandler),
 )
 
 

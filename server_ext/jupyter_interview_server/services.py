@@ -15,6 +15,7 @@ from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Leases, ObjectStore, QuestionBank
+from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
 from jupyter_interview_server.broadcast import Broadcast
@@ -56,6 +57,7 @@ class Services:
     rooms: Rooms
     orchestrator: Orchestrator
     feedback: FeedbackGenerator
+    reports: Reports
     analytics: AnalyticsService
     broadcast: Broadcast
     sweeper: Sweeper

@@ -21,6 +21,7 @@ from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
+from jupyter_interview.review.report import candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.analytics import AnalyticsService
@@ -28,6 +29,7 @@ from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews
 from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
 from jupyter_interview_kernels.reaper import Reaper
@@ -129,6 +131,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         kernels.prepare(language)
         judge.prepare(language)
 
+    feedback = FeedbackGenerator(store, bank)
     services = Services(
         store=store,
         leases=leases,
@@ -138,7 +141,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         interviews=interviews,
         rooms=rooms,
         orchestrator=orchestrator,
-        feedback=FeedbackGenerator(store, bank),
+        feedback=feedback,
+        reports=Reports(store, objects, feedback, candidate_report),
         analytics=AnalyticsService(store, bank),
         broadcast=Broadcast(store, orchestrator, places),
         sweeper=Sweeper(store, queue, orchestrator, closing),

@@ -76,6 +76,9 @@ def test_a_candidate_sits_an_interview(page: Page, lab: RunningServer) -> None:
     expect(scores.first).to_contain_text("Accepted on submission")
     expect(scores.last).to_contain_text("Not enough evidence")
     room.picture("10-feedback")
+    with page.expect_download() as report:
+        room.press("save-report")
+    assert report.value.path().read_bytes().startswith(b"%PDF")
     room.press("open-transcript")
     expect(room.heading("Interview transcript")).to_be_visible()
     room.picture("7-transcript")

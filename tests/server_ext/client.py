@@ -38,6 +38,8 @@ def check_answer(method: str, path: str, response: httpx.Response) -> None:
     for kind, content in described.get("content", {}).items():
         assert response.headers["content-type"].startswith(kind)
         schema = {**content["schema"], "components": openapi()["components"]}
+        if not kind.endswith("json"):
+            continue
         jsonschema.validate(response.json(), schema, format_checker=jsonschema.FormatChecker())
 
 

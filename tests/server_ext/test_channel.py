@@ -293,7 +293,8 @@ async def test_nothing_hidden_reaches_the_candidate(api: Api) -> None:
 
 async def test_feedback_is_there_when_the_interview_is_over(api: Api) -> None:
     started = api.start(questionCount=1)
-    assert api.call("GET", "/feedback/{id}", id=started["id"]).status_code == 409
+    for path in ("/feedback/{id}", "/feedback/{id}/report"):
+        assert api.call("GET", path, id=started["id"]).status_code == 409
     async with api.channel(started["id"]) as channel:
         question = await begin(channel)
         accepted = await channel.submit(question.id, reference(question))
@@ -308,3 +309,8 @@ async def test_feedback_is_there_when_the_interview_is_over(api: Api) -> None:
     assert scores["correctness"] == 4
     unknown = "00000000-0000-4000-8000-000000000000"
     assert api.call("GET", "/feedback/{id}", id=unknown).status_code == 404
+    made, kept = (api.call("GET", "/feedback/{id}/report", id=started["id"]) for _ in range(2))
+    assert made.content == kept.content
+    assert made.content.startswith(b"%PDF")
+    assert f"{started['id']}.report.pdf" in made.headers["content-disposition"]
+    assert api.call("GET", "/feedback/{id}/report", id=unknown).status_code == 404

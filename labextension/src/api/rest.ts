@@ -57,6 +57,12 @@ export class InterviewApi {
     return this.request('GET', `feedback/${encodeURIComponent(id)}`);
   }
 
+  /** The report as a PDF. */
+  async report(id: string): Promise<Blob> {
+    const path = `feedback/${encodeURIComponent(id)}/report`;
+    return (await this.respond('GET', path)).blob();
+  }
+
   start(body: StartInterview): Promise<InterviewSummary> {
     return this.request('POST', 'interviews', body);
   }
@@ -74,6 +80,14 @@ export class InterviewApi {
     path: string,
     body: object = {}
   ): Promise<T> {
+    return (await (await this.respond(method, path, body)).json()) as T;
+  }
+
+  private async respond(
+    method: 'GET' | 'POST',
+    path: string,
+    body: object = {}
+  ): Promise<Response> {
     const url = URLExt.join(this.settings.baseUrl, API_PATH, path);
     const init: RequestInit =
       method === 'GET' ? { method } : { method, body: JSON.stringify(body) };
@@ -85,7 +99,7 @@ export class InterviewApi {
     if (!response.ok) {
       throw new ApiError(response.status, await errorBody(response));
     }
-    return (await response.json()) as T;
+    return response;
   }
 }
 

@@ -63,14 +63,17 @@ export function FeedbackTable({
   const { interviews, trans } = useServices();
   const [feedback, setFeedback] = React.useState<Feedback | null>(null);
   const [error, setError] = React.useState<string | null>(null);
-  const show = async () => {
+  const attempt = async (work: () => Promise<void>) => {
     setError(null);
     try {
-      setFeedback(await interviews.feedback(interviewId));
+      await work();
     } catch (reason) {
       setError(messageOf(reason));
     }
   };
+  const show = () =>
+    attempt(async () => setFeedback(await interviews.feedback(interviewId)));
+  const save = () => attempt(() => interviews.saveReport(interviewId));
   if (feedback === null) {
     return (
       <>
@@ -85,5 +88,17 @@ export function FeedbackTable({
       </>
     );
   }
-  return <FeedbackScores feedback={feedback} />;
+  return (
+    <>
+      <FeedbackScores feedback={feedback} />
+      {error && (
+        <Notice tone="error" testId="jpi-feedback-error">
+          {error}
+        </Notice>
+      )}
+      <Button data-testid="jpi-save-report" onClick={() => void save()}>
+        {trans.__('Save the report (PDF)')}
+      </Button>
+    </>
+  );
 }

@@ -1,0 +1,62 @@
+"""The report of a finished interview as a file: made when it is first asked for, then kept beside the transcript.
+
+It rests on the log alone, so one that failed or was lost is made again, and no interview depends on it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.scoring import SCORER, Feedback
+from jupyter_interview.errors import InterviewError, NotFound, Unavailable
+from jupyter_interview.service.feedback import FeedbackGenerator
+from jupyter_interview.service.ports import InterviewStore, ObjectStore
+
+logger = logging.getLogger(__name__)
+
+BuildReport = Callable[[Sequence[Event], Feedback | None], bytes]
+"""From an interview's whole log to a PDF, as its candidate may read it."""
+
+
+class Reports:
+    """Reports for the candidates whose interviews they are of."""
+
+    def __init__(
+        self, store: InterviewStore, objects: ObjectStore, feedback: FeedbackGenerator, build: BuildReport
+    ) -> None:
+        self._store, self._objects, self._feedback, self._build = store, objects, feedback, build
+
+    async def of(self, user: User, interview_id: UUID) -> bytes:
+        """Raises NotFound, Conflict (not over yet), ReportFailed, Unavailable."""
+        feedback = await self._scores(user, interview_id)
+        interview = await self._store.get(interview_id)
+        key = report_key(interview, scored=feedback is not None)
+        try:
+            return await self._objects.get(key)
+        except NotFound:
+            events = await self._store.events(interview_id)
+        made = await asyncio.to_thread(self._build, events, feedback)
+        try:
+            await self._objects.put(key, made, "application/pdf")
+        except Unavailable as error:
+            logger.warning("the report of interview %s was not kept: %s", interview_id, error.message)
+        return made
+
+    async def _scores(self, user: User, interview_id: UUID) -> Feedback | None:
+        """None where the bank has no longer what was asked: a report without scores is better than none."""
+        try:
+            return await self._feedback.of(user, interview_id)
+        except InterviewError:
+            await self._feedback.check(user, interview_id)
+            return None
+
+
+def report_key(interview: Interview, *, scored: bool) -> str:
+    """Where a report lies in the object store; another scorer makes another report."""
+    how = SCORER.replace("/", "-") if scored else "unscored"
+    return f"reports/{interview.user_id}/{interview.id}.{how}.pdf"

@@ -1,0 +1,109 @@
+"""The report: what it says, that it can be read by eye, by program and by screen reader, and that text stays text."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from pypdf import PdfReader
+
+from jupyter_interview.adapters.questions import FolderBank
+from jupyter_interview.cli import main
+from jupyter_interview.domain.payloads import Visibility
+from jupyter_interview.domain.scoring import Feedback, score
+from jupyter_interview.review.entries import entries_of
+from jupyter_interview.review.report import Report, candidate_report, make_report, to_pdf
+from tests.core.transcripts import dump, load, sample_room, signer_in, transcript
+
+
+@pytest.fixture(scope="module")
+def feedback() -> Feedback:
+    bank = FolderBank()
+    return score(sample_room().events, {name: bank.get(name) for name in ("gift-card-pair", "first-bracket-fault")})
+
+
+@pytest.fixture(scope="module")
+def report(feedback: Feedback) -> Report:
+    return make_report(entries_of(sample_room().events, Visibility.EDUCATOR), feedback)
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_everything_it_says_can_be_read_and_copied(report: Report) -> None:
+    text = text_of(to_pdf(report))
+    wanted = [value for _, value in report.facts]
+    for part in report.parts:
+        wanted += [part.title, f"Submissions: {part.submissions}. Hints: {part.hints}."]
+        wanted += [f"{line.criterion} " for line in part.scores]
+        wanted += [f"{one.at} {one.verdict} {one.passed} of {one.total}" for one in part.tries]
+    assert [one for one in wanted if one not in text] == []
+    assert text.count("of 4") == sum(line.score is not None for part in report.parts for line in part.scores)
+
+
+def test_it_is_tagged_for_screen_readers(report: Report) -> None:
+    reader = PdfReader(io.BytesIO(to_pdf(report)))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Interview report"
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+
+
+def test_there_is_something_to_see(report: Report) -> None:
+    page = pypdfium2.PdfDocument(to_pdf(report))[0].render(scale=1).to_pil().convert("RGB")
+    colours = {colour for _, colour in page.getcolors(10**6)}
+    assert {(18, 113, 59), (179, 38, 30), (34, 87, 181)} <= colours, "bars and marks in their three colours"
+
+
+def test_the_same_log_gives_the_same_bytes(report: Report) -> None:
+    assert to_pdf(report) == to_pdf(report)
+
+
+def test_without_scores_it_says_so() -> None:
+    text = text_of(candidate_report(sample_room().events, None))
+    assert "There are no scores" in text
+    assert "Spend the gift card" in text
+    assert "Criterion" not in text
+
+
+HOSTILE = ["#panic()", "*bold*", '#read("/etc/passwd")', "= heading", "$x^2$", "<label>", "@ref", "// gone", "`raw`"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_never_markup(report: Report, text: str) -> None:
+    part = replace(report.parts[0], title=text, code=text, outcome=text)
+    shown = text_of(to_pdf(replace(report, parts=(part,), next_steps=(text,))))
+    assert shown.count(text) >= 4
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=200))
+def test_any_text_can_be_set(report: Report, text: str) -> None:
+    part = replace(report.parts[0], title=text, code=text)
+    assert to_pdf(replace(report, parts=(part,))).startswith(b"%PDF")
+
+
+def test_letters_without_a_font_cost_the_standard_and_not_the_report(report: Report) -> None:
+    odd = replace(report, next_steps=("\U000e0041 \U0001f9ff \ue000",))
+    assert to_pdf(odd).startswith(b"%PDF")
+
+
+def test_the_command_makes_it_from_a_transcript(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "ada.ipynb"
+    file.write_bytes(transcript(sample_room(), signer_in(tmp_path)))
+    assert main(["report", str(file)]) == 0
+    assert "Spend the gift card" in text_of((tmp_path / "ada.report.pdf").read_bytes())
+    forged = load(file.read_bytes())
+    forged["cells"][2]["source"] += " "
+    file.write_bytes(dump(forged))
+    assert main(["report", str(file)]) == 2
+    assert "does not match" in capsys.readouterr().err.lower()
