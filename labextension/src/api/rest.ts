@@ -84,7 +84,7 @@ export class InterviewApi {
   }
 
   private async respond(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'PATCH' | 'POST',
     path: string,
     body: object = {}
   ): Promise<Response> {
