@@ -38,6 +38,8 @@ class QuestionScore(msgspec.Struct, frozen=True, rename="camel"):
     chosen: str | None
     """Why it was asked; None where it was set beforehand."""
     lines: tuple[ScoreLine, ...]
+    bounds: str | None
+    """The known complexity, once the candidate has solved the question or spoken about it."""
 
 
 class Feedback(msgspec.Struct, frozen=True, rename="camel"):
@@ -82,6 +84,7 @@ def _question(facts: Facts, question: AnyQuestion) -> QuestionScore:
     scorers = SCORERS
     if isinstance(question, DesignQuestion):
         scorers, facts.requirements = DESIGN_SCORERS, len(question.requirements)
+    lines = tuple(scorers.get(name, _unread)(name, facts) for name in criteria)
     return QuestionScore(
         question_id=question.id,
         title=facts.title,
@@ -90,8 +93,19 @@ def _question(facts: Facts, question: AnyQuestion) -> QuestionScore:
         hints=len(facts.hints),
         minutes=round((end.envelope.at - facts.posted.envelope.at).total_seconds() / 60, 1),
         chosen=facts.chosen,
-        lines=tuple(scorers.get(name, _unread)(name, facts) for name in criteria),
+        lines=lines,
+        bounds=_bounds(facts, question, lines),
     )
+
+
+def _bounds(facts: Facts, question: AnyQuestion, lines: Sequence[ScoreLine]) -> str | None:
+    """Not before: who is to solve it again should not be told what to aim at."""
+    if isinstance(question, DesignQuestion):
+        return None
+    spoken = any(line.criterion == "complexity" and line.score is not None for line in lines)
+    if facts.outcome != "accepted" and not spoken:
+        return None
+    return f"{question.complexity.time} time, {question.complexity.space} space"
 
 
 def _unread(criterion: str, facts: Facts) -> ScoreLine:

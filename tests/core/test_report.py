@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from jupyter_interview.domain.payloads import Visibility
 from jupyter_interview.domain.scoring import Feedback, score
 from jupyter_interview.review.entries import entries_of
 from jupyter_interview.review.report import Report, candidate_report, make_report, to_pdf
+from jupyter_interview.review.report.content import LABEL_ROOM
+from jupyter_interview.review.report.glyphs import MAX_TRIES, readable
 from tests.core.transcripts import dump, load, sample_room, signer_in, transcript
 
 
@@ -44,6 +47,8 @@ def test_everything_it_says_can_be_read_and_copied(report: Report) -> None:
         wanted += [part.title, f"Submissions: {part.submissions}. Hints: {part.hints}."]
         wanted += [f"{line.criterion} " for line in part.scores]
         wanted += [f"{one.at} {one.verdict} {one.passed} of {one.total}" for one in part.tries]
+        wanted += [part.known, part.claimed]
+    wanted += [tick.label for tick in report.ticks]
     assert [one for one in wanted if one not in text] == []
     assert text.count("of 4") == sum(line.score is not None for part in report.parts for line in part.scores)
 
@@ -59,8 +64,8 @@ def test_it_is_tagged_for_screen_readers(report: Report) -> None:
 
 
 def test_there_is_something_to_see(report: Report) -> None:
-    page = pypdfium2.PdfDocument(to_pdf(report))[0].render(scale=1).to_pil().convert("RGB")
-    colours = {colour for _, colour in page.getcolors(10**6)}
+    pages = [page.render(scale=1).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(to_pdf(report))]
+    colours = {colour for page in pages for _, colour in page.getcolors(10**6)}
     assert {(18, 113, 59), (179, 38, 30), (34, 87, 181)} <= colours, "bars and marks in their three colours"
 
 
@@ -92,9 +97,33 @@ def test_any_text_can_be_set(report: Report, text: str) -> None:
     assert to_pdf(replace(report, parts=(part,))).startswith(b"%PDF")
 
 
-def test_letters_without_a_font_cost_the_standard_and_not_the_report(report: Report) -> None:
-    odd = replace(report, next_steps=("\U000e0041 \U0001f9ff \ue000",))
-    assert to_pdf(odd).startswith(b"%PDF")
+def test_what_cannot_be_shown_is_written_out(report: Report) -> None:
+    """A half of a pair, a control character, one that turns the direction of writing, one that no font has."""
+    code = "a\ud800b # \x00 \u202etxt.exe \u0378"
+    pdf = to_pdf(replace(report, parts=(replace(report.parts[0], code=code),)))
+    assert r"a?b # \u0000 \u202etxt.exe \u0378" in text_of(pdf)
+    root: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data(), "and the standard is kept"
+
+
+def test_many_strange_letters_are_not_tried_one_by_one() -> None:
+    tried: list[str] = []
+    letters = "".join(map(chr, range(0xE000, 0xF000)))
+    shown = readable({"code": letters, "title": "né"}, lambda text: bool(tried.append(text)))
+    assert shown == {"code": "".join(f"\\u{ord(letter):04x}" for letter in letters), "title": "né"}
+    assert len(tried) == MAX_TRIES
+
+
+def test_complexity_is_what_was_said_beside_what_is_known(report: Report) -> None:
+    first, second = report.parts
+    assert (first.claimed, first.known) == ("O(n) time and O(n) space", "O(n) time, O(n) space")
+    assert (second.claimed, second.known) == ("", ""), "neither solved nor spoken about: nothing is given away"
+
+
+def test_labels_of_the_time_line_have_room(report: Report) -> None:
+    places = [tick.at for tick in report.ticks]
+    assert (places[0], places[-1]) == (0.0, 1.0)
+    assert all(after - before >= LABEL_ROOM for before, after in pairwise(places))
 
 
 def test_the_command_makes_it_from_a_transcript(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

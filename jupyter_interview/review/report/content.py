@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.facts import ScoreLine
+from jupyter_interview.domain.inert import shortened
 from jupyter_interview.domain.scoring import Feedback, QuestionScore
+from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.review.attempts import Attempt, attempts
 from jupyter_interview.review.blocks import moment
 from jupyter_interview.review.entries import Entry
-from jupyter_interview.review.page.timeline import LANES, moments
+from jupyter_interview.review.page.timeline import LANES, moments, positions
 
 MAX_CODE = 12_000
 """Characters of an answer; what is longer is in the transcript."""
+MAX_CLAIM = 200
+LABEL_ROOM = 0.07
+"""Of the time line's width, between two labels."""
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -28,11 +34,20 @@ class Point(msgspec.Struct, frozen=True):
     good: bool | None
 
 
+class Tick(msgspec.Struct, frozen=True):
+    """A moment named under the time line."""
+
+    at: float
+    label: str
+    """Minutes and seconds since the beginning."""
+
+
 class Try(msgspec.Struct, frozen=True):
     """One judged submission."""
 
     at: str
     verdict: str
+    accepted: bool
     passed: int
     total: int
 
@@ -47,6 +62,10 @@ class Part(msgspec.Struct, frozen=True):
     minutes: float
     scores: tuple[ScoreLine, ...]
     tries: tuple[Try, ...]
+    claimed: str
+    """The bounds in the candidate's words; empty where they were not spoken about."""
+    known: str
+    """What they are."""
     language: str
     code: str
 
@@ -58,6 +77,7 @@ class Report(msgspec.Struct, frozen=True):
     facts: tuple[tuple[str, str], ...]
     lanes: tuple[str, ...]
     points: tuple[Point, ...]
+    ticks: tuple[Tick, ...]
     parts: tuple[Part, ...]
     strengths: tuple[str, ...]
     weaknesses: tuple[str, ...]
@@ -81,7 +101,8 @@ def make_report(entries: Sequence[Entry], feedback: Feedback | None = None) -> R
         facts=_facts(entries, feedback),
         lanes=LANES,
         points=_points(entries),
-        parts=tuple(_part(one, scored.get(one.question_id), tries.get(one.question_id, ())) for one in tried),
+        ticks=_ticks(entries),
+        parts=tuple(_part(one, scored.get(one.question_id), tries.get(one.question_id, ()), entries) for one in tried),
         strengths=feedback.strengths if feedback else (),
         weaknesses=feedback.weaknesses if feedback else (),
         next_steps=feedback.next_steps if feedback else (),
@@ -120,19 +141,46 @@ def _points(entries: Sequence[Entry]) -> tuple[Point, ...]:
     return tuple(Point(LANES.index(one.lane), round(one.at / end, 4), one.label, one.good) for one in found)
 
 
+def _ticks(entries: Sequence[Entry]) -> tuple[Tick, ...]:
+    """The beginning, the end and each posting between, where there is room for its label."""
+    placed = positions(entries)
+    first, last = entries[0].envelope, entries[-1].envelope
+    end = placed[last.seq] or 1.0
+    posted = [entry.envelope for entry in entries if isinstance(entry.payload, p.QuestionPosted)]
+    ticks: list[Tick] = []
+    for envelope in (first, *posted, last):
+        at = round(placed[envelope.seq] / end, 4)
+        if ticks and envelope is last and at - ticks[-1].at < LABEL_ROOM:
+            ticks.pop()
+        if not ticks or at - ticks[-1].at >= LABEL_ROOM:
+            ticks.append(Tick(at, _since(first.at, envelope.at)))
+    return tuple(ticks)
+
+
+def _since(begun: datetime, at: datetime) -> str:
+    minutes, seconds = divmod(max(int((at - begun).total_seconds()), 0), 60)
+    return f"{minutes}:{seconds:02}"
+
+
 def _tries(entries: Sequence[Entry]) -> dict[str, tuple[Try, ...]]:
     found: dict[str, list[Try]] = {}
     for entry in entries:
         match entry.payload:
             case p.SubmissionJudged(purpose="submit", question_id=name, judgement=one):
-                made = Try(f"{entry.envelope.at:%H:%M:%S}", one.verdict.value.replace("_", " "), one.passed, one.total)
+                made = Try(
+                    at=f"{entry.envelope.at:%H:%M:%S}",
+                    verdict=one.verdict.value.replace("_", " "),
+                    accepted=one.verdict is Verdict.ACCEPTED,
+                    passed=one.passed,
+                    total=one.total,
+                )
                 found.setdefault(name, []).append(made)
             case _:
                 pass
     return {name: tuple(tries) for name, tries in found.items()}
 
 
-def _part(one: Attempt, scored: QuestionScore | None, tries: tuple[Try, ...]) -> Part:
+def _part(one: Attempt, scored: QuestionScore | None, tries: tuple[Try, ...], entries: Sequence[Entry]) -> Part:
     return Part(
         title=one.title,
         outcome=one.outcome.replace("_", " "),
@@ -141,6 +189,19 @@ def _part(one: Attempt, scored: QuestionScore | None, tries: tuple[Try, ...]) ->
         minutes=one.minutes,
         scores=scored.lines if scored else (),
         tries=tries,
+        claimed=_claimed(scored, entries) if scored else "",
+        known=(scored.bounds or "") if scored else "",
         language=one.language,
         code=one.source if len(one.source) <= MAX_CODE else "",
     )
+
+
+def _claimed(scored: QuestionScore, entries: Sequence[Entry]) -> str:
+    """What was said at the events that the score for complexity rests on."""
+    seqs = {seq for line in scored.lines if line.criterion == "complexity" for seq in line.evidence}
+    said = [
+        entry.payload.text
+        for entry in entries
+        if entry.envelope.seq in seqs and isinstance(entry.payload, p.CandidateTurn)
+    ]
+    return shortened(" ".join(" ".join(said).split()), MAX_CLAIM)

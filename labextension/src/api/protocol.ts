@@ -228,6 +228,7 @@ export interface QuestionScore {
   minutes: number;
   chosen: string | null;
   lines: ScoreLine[];
+  bounds: string | null;
 }
 /**
  * One rubric line of one question.
