@@ -28,6 +28,7 @@ def test_entry_points_can_be_imported(installed: Distribution) -> None:
         ("console_scripts", "jupyter-interview"),
         ("jupyter_client.kernel_provisioners", "interview-docker"),
         ("jupyter_client.kernel_provisioners", "interview-process"),
+        ("nbconvert.exporters", "interview"),
     }
     assert all(callable(entry.load()) for entry in found.values())
 
