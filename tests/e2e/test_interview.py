@@ -52,9 +52,11 @@ def test_a_candidate_sits_an_interview(page: Page, lab: RunningServer) -> None:
     room.press("pause")
     expect(room.find("resume")).to_be_visible()
     room.picture("5-paused")
+    said = room.find("turn-interviewer").count()
     room.press("resume")
     expect(room.find("toolbar")).to_be_visible()
     expect(room.find("next")).to_contain_text("Next")
+    expect(room.find("turn-interviewer")).to_have_count(said + 1)  # the recap; Next waits for it
     room.press("next")
     expect(room.find("question-title")).not_to_contain_text(first.title)
     second = room.question
