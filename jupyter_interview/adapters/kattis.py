@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
 
+from jupyter_interview.adapters import plain_yaml
 from jupyter_interview.adapters.question_files import STATEMENT_FILE, TESTS_FILE, YAML_FILE
 from jupyter_interview.adapters.question_folders import SKELETONS
 from jupyter_interview.adapters.question_rules import RESERVED_CATEGORIES, TODO
@@ -51,7 +53,7 @@ def read_package(folder: Path) -> tuple[str, dict[str, bytes]]:
     entries["title"] = _title(problem, folder)
     entries["signature"] = {"program": True, **({"compare": "close"} if _tolerant(problem, folder) else {})}
     entries["constraints"] = []
-    samples = list(_pairs(folder / "data" / "sample"))[:MAX_EXAMPLES]
+    samples = list(_pairs(folder, "sample"))[:MAX_EXAMPLES]
     entries["examples"] = [{"arguments": [given], "expected": answer} for _, given, answer in samples]
     if seconds := _time_limit(problem):
         entries["time_limits"] = dict.fromkeys(SOURCE_SUFFIXES, seconds)
@@ -66,10 +68,9 @@ def read_package(folder: Path) -> tuple[str, dict[str, bytes]]:
 
 def _problem(folder: Path) -> dict[str, Any]:
     try:
-        problem = yaml.safe_load((folder / "problem.yaml").read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        problem = plain_yaml.decode(_text(folder, folder / "problem.yaml"), dict[str, Any])
+    except (OSError, msgspec.DecodeError) as error:
         raise InvalidRequest(f"{folder} has no problem.yaml that can be read, so it is no Kattis package.") from error
-    problem = problem if isinstance(problem, dict) else {}
     kinds = {*str(problem.get("validation", "default")).split(), *_words(problem.get("type", "pass-fail"))}
     if kinds & {"custom", "interactive", "multi-pass", "submit-answer", "scoring"}:
         raise InvalidRequest("Only pass-fail problems that are compared line by line can be imported; this is another.")
@@ -98,7 +99,7 @@ def _tolerant(problem: dict[str, Any], folder: Path) -> bool:
     flags = [str(problem.get("validator_flags", ""))]
     for name in ("testdata.yaml", "test_group.yaml"):
         path = folder / "data" / name
-        flags += [path.read_text("utf-8")] if path.is_file() else []
+        flags += [_text(folder, path)] if path.is_file() else []
     return any(map(_TOLERANCES.search, flags))
 
 
@@ -108,17 +109,21 @@ def _time_limit(problem: dict[str, Any]) -> float | None:
     return float(seconds) if isinstance(seconds, int | float) and 0 < seconds <= 10 else None
 
 
-def _pairs(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """The category, input and answer of each test below, in the order of their paths."""
+def _pairs(package: Path, which: str) -> Iterator[tuple[str, str, str]]:
+    """The category, input and answer of each test of a kind, in the order of their paths."""
+    folder = package / "data" / which
     for path in sorted(folder.rglob("*.in")):
         answer = path.with_suffix(".ans")
         if answer.is_file():
             group = path.parent.relative_to(folder).as_posix()
             words = " ".join(re.findall(r"[a-z]+", group.lower()))
-            yield ("secret" if words in ("", *RESERVED_CATEGORIES) else words, _text(path), _text(answer))
+            category = "secret" if words in ("", *RESERVED_CATEGORIES) else words
+            yield category, _text(package, path), _text(package, answer)
 
 
-def _text(path: Path) -> str:
+def _text(package: Path, path: Path) -> str:
+    if not path.resolve().is_relative_to(package.resolve()):
+        raise InvalidRequest(f"{path.name} is a link that leads out of the package. Put the file itself there.")
     if path.stat().st_size > MAX_FILE_BYTES:
         raise InvalidRequest(f"{path.name} is larger than {MAX_FILE_BYTES // 2**20} MB. Leave it out of the package.")
     try:
@@ -130,7 +135,7 @@ def _text(path: Path) -> str:
 def _tests(folder: Path) -> str:
     rows = [
         json.dumps({"category": category, "arguments": [given], "expected": answer}, ensure_ascii=False)
-        for category, given, answer in _pairs(folder / "data" / "secret")
+        for category, given, answer in _pairs(folder, "secret")
     ]
     return '{\n  "tests": [\n    ' + ",\n    ".join(rows) + "\n  ]\n}\n"
 
@@ -139,12 +144,12 @@ def _solutions(folder: Path) -> Iterator[tuple[str, bytes]]:
     """One accepted submission a language, and every one that states what it gets."""
     for language, suffix in SOURCE_SUFFIXES.items():
         for path in sorted((folder / "submissions" / "accepted").glob(f"*{suffix}"))[:1]:
-            yield f"solutions/{language}{suffix}", _text(path).encode()
+            yield f"solutions/{language}{suffix}", _text(folder, path).encode()
         for name, verdict in _VERDICTS.items():
             for path in sorted((folder / "submissions" / name).glob(f"*{suffix}")):
                 stem = re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")
                 stem = stem if stem[:1].isalpha() else f"one_{stem}"
-                yield f"wrong/{stem}.{verdict.value}{suffix}", _text(path).encode()
+                yield f"wrong/{stem}.{verdict.value}{suffix}", _text(folder, path).encode()
 
 
 def _statement(folder: Path) -> str:
@@ -153,19 +158,19 @@ def _statement(folder: Path) -> str:
         for name in ("problem.en.md", "problem.md", "problem.en.tex", "problem.tex"):
             path = folder / place / name
             if path.is_file():
-                return _markdown(_text(path)) if path.suffix == ".tex" else _text(path)
+                return _markdown(_text(folder, path)) if path.suffix == ".tex" else _text(folder, path)
     return f"{TODO}: the package has no statement in English, as Markdown or LaTeX.\n"
 
 
 _LATEX = (
     (r"(?<!\\)%.*", ""),
-    (r"\\problemname\{[^}]*\}", ""),
-    (r"\\(?:sub)?section\*?\{([^}]*)\}", r"\n### \1\n"),
-    (r"\\(?:textbf|bf)\{([^}]*)\}", r"**\1**"),
-    (r"\\(?:emph|textit|it)\{([^}]*)\}", r"*\1*"),
-    (r"\\(?:texttt|tt|verb)\{([^}]*)\}", r"`\1`"),
-    (r"\\(?:begin|end)\{(?:itemize|enumerate|center)\}(?:\[[^]]*\])?", ""),
-    (r"[ \t]*\\item\s*", "- "),
+    (r"\\problemname\{[^{}]*\}", ""),
+    (r"\\(?:sub)?section\*?\{([^{}]*)\}", r"\n### \1\n"),
+    (r"\\(?:textbf|bf)\{([^{}]*)\}", r"**\1**"),
+    (r"\\(?:emph|textit|it)\{([^{}]*)\}", r"*\1*"),
+    (r"\\(?:texttt|tt|verb)\{([^{}]*)\}", r"`\1`"),
+    (r"\\(?:begin|end)\{(?:itemize|enumerate|center)\}(?:\[[^][]*\])?", ""),
+    (r"\\item\b[ \t]*", "- "),
     (r"``|''", '"'),
     (r"\\([%&#_])", r"\1"),
     (r"~", " "),

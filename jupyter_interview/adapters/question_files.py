@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from jupyter_interview.adapters import plain_yaml
 from jupyter_interview.domain.questions import (
     SOURCE_SUFFIXES,
     Complexity,
@@ -103,9 +104,17 @@ def question_files(folder: Path) -> dict[str, Path]:
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     names = sorted(name for name in found if not _ignored(name))
     for name in names:
+        check_inside(folder, name)
         if name not in _PLAIN_FILES and not re.fullmatch(r"(solutions|wrong)/[^/]+", name):
             raise broken(folder, name, "is no file of the question format; move it out of the folder")
     return {name: found[name] for name in names}
+
+
+def check_inside(folder: Path, name: str) -> None:
+    """A link that leads out of the folder would bring a file of the reader's own into a question and its export."""
+    path = folder / name
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise broken(folder, name, "is a link that leads out of the folder")
 
 
 def _ignored(name: str) -> bool:
@@ -144,7 +153,7 @@ def read_yaml(folder: Path) -> QuestionEntry:
     """question.yaml in its shape, each value of the right type and no key unknown."""
     text = read_text(folder, YAML_FILE)
     try:
-        return msgspec.yaml.decode(text, type=QuestionEntry)
+        return plain_yaml.decode(text, QuestionEntry)
     except msgspec.DecodeError as error:  # a ValidationError too: its text names the path of the value
         raise broken(folder, YAML_FILE, str(error)) from error
 
@@ -156,6 +165,8 @@ def read_tests(folder: Path) -> tuple[TestEntry, ...]:
         return msgspec.json.decode(text, type=TestsEntry).tests
     except msgspec.DecodeError as error:
         raise broken(folder, TESTS_FILE, str(error)) from error
+    except RecursionError as error:
+        raise broken(folder, TESTS_FILE, "is nested too deeply") from error
 
 
 def read_references(folder: Path, names: list[str]) -> tuple[ShippedSolution, ...]:

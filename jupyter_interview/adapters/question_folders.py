@@ -5,9 +5,11 @@ Nothing that is there is overwritten, and a folder is there whole or not at all.
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -18,8 +20,7 @@ from jupyter_interview.adapters.question_rules import check_folder_name
 from jupyter_interview.errors import InvalidRequest, TooLarge
 
 SKELETONS = Path(__file__).resolve().parent / "skeletons"
-KINDS = ("function", "class", "program")
-"""Each has a folder in `SKELETONS`, with TODO where the author's words belong."""
+"""A folder for each kind of signature, with TODO where the author's words belong."""
 
 MAX_ARCHIVE_BYTES = 512 * 1024 * 1024
 """Of a zip's content, unpacked."""
@@ -78,7 +79,7 @@ def unpack(file: Path, target: Path) -> list[Path]:
                     continue
                 question, name = _place_of(entry.filename)
                 questions.setdefault(question, {})[name] = archive.read(entry)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise InvalidRequest(f"{file} cannot be read as a zip of questions.") from error
     folders = [target / name for name in sorted(questions)]
     for folder in folders:
@@ -125,17 +126,21 @@ def _check_free(folder: Path) -> None:
 def _new(folder: Path) -> Iterator[Path]:
     """A folder that gets its name once it is whole."""
     _check_free(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".new.", dir=folder.parent))
+    except OSError as error:
+        raise InvalidRequest(f"{folder.parent} cannot be written: {error.strerror}.") from error
     try:
         yield made
         made.chmod(0o755)
         made.rename(folder)
-    except BaseException:
+    except OSError as error:
+        raise InvalidRequest(f"{folder} cannot be written: {error.strerror}.") from error
+    finally:
         shutil.rmtree(made, ignore_errors=True)
-        raise
 
 
 def _quoted(title: str) -> str:
-    """As YAML in one line."""
-    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """As YAML in one line: JSON's texts are YAML's."""
+    return json.dumps(title, ensure_ascii=False)

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from jupyter_interview.adapters.designs import DesignFolders
 from jupyter_interview.adapters.question_code import whole_tests
@@ -13,6 +14,8 @@ from jupyter_interview.adapters.question_files import (
     GENERATOR_FILE,
     STATEMENT_FILE,
     YAML_FILE,
+    QuestionEntry,
+    TestEntry,
     folder_digest,
     question_files,
     read_checker,
@@ -39,15 +42,38 @@ from jupyter_interview.domain.questions import (
     ListedQuestion,
     PublicQuestion,
     Question,
+    ShippedSolution,
     TestCase,
 )
-from jupyter_interview.domain.signatures import Comparison
+from jupyter_interview.domain.signatures import Comparison, Signature
 from jupyter_interview.errors import BadQuestion, NotFound
 
 SHIPPED_BANK = Path(__file__).resolve().parent.parent / "bank"
 """The bank inside the package."""
 
 _log = logging.getLogger(__name__)
+
+
+class _Parts(NamedTuple):
+    """What the files of a folder say, checked against each other; nothing of it was run."""
+
+    entry: QuestionEntry
+    signature: Signature
+    statement: str
+    solutions: tuple[ShippedSolution, ...]
+    wrong: tuple[ShippedSolution, ...]
+    tests: tuple[TestEntry, ...]
+    checker: str | None
+    digest: str
+
+
+def check_question(folder: Path) -> None:
+    """Everything about a folder that can be told without running its code: for folders of whoever sent them.
+
+    Raises:
+        BadQuestion: the folder breaks the format; the message names the file and the rule.
+    """
+    _read(folder)
 
 
 def load_question(folder: Path) -> Question:
@@ -59,6 +85,36 @@ def load_question(folder: Path) -> Question:
     Raises:
         BadQuestion: the folder breaks the format; the message names the file and the rule.
     """
+    parts = _read(folder)
+    entry = parts.entry
+    return Question(
+        id=folder.name,
+        digest=parts.digest,
+        title=entry.title,
+        difficulty=entry.difficulty,
+        topics=entry.topics,
+        statement=parts.statement,
+        constraints=entry.constraints,
+        signature=parts.signature,
+        examples=tuple(
+            TestCase(example.arguments, example.expected, explanation=example.explanation) for example in entry.examples
+        ),
+        tests=whole_tests(folder, parts.tests, parts.signature),
+        hints=entry.hints,
+        complexity=entry.complexity,
+        follow_ups=entry.follow_ups,
+        rubric=entry.rubric,
+        clarifications=entry.clarifications,
+        solutions=parts.solutions,
+        wrong=parts.wrong,
+        time_limits=entry.time_limits,
+        prior=entry.prior or PRIORS[entry.difficulty],
+        minutes=entry.minutes or MINUTES[entry.difficulty],
+        checker=parts.checker,
+    )
+
+
+def _read(folder: Path) -> _Parts:
     check_folder_name(folder)
     files = question_files(folder)
     entry = read_yaml(folder)
@@ -72,31 +128,8 @@ def load_question(folder: Path) -> Question:
     check_counts(folder, tests, wrong)
     for number, test in enumerate(tests, 1):
         check_test(folder, number, test, signature, GENERATOR_FILE in files)
-    return Question(
-        id=folder.name,
-        digest=folder_digest(files),
-        title=entry.title,
-        difficulty=entry.difficulty,
-        topics=entry.topics,
-        statement=statement,
-        constraints=entry.constraints,
-        signature=signature,
-        examples=tuple(
-            TestCase(example.arguments, example.expected, explanation=example.explanation) for example in entry.examples
-        ),
-        tests=whole_tests(folder, tests, signature),
-        hints=entry.hints,
-        complexity=entry.complexity,
-        follow_ups=entry.follow_ups,
-        rubric=entry.rubric,
-        clarifications=entry.clarifications,
-        solutions=solutions,
-        wrong=wrong,
-        time_limits=entry.time_limits,
-        prior=entry.prior or PRIORS[entry.difficulty],
-        minutes=entry.minutes or MINUTES[entry.difficulty],
-        checker=read_checker(folder, wanted=signature.compare is Comparison.CHECKER),
-    )
+    checker = read_checker(folder, wanted=signature.compare is Comparison.CHECKER)
+    return _Parts(entry, signature, statement, solutions, wrong, tests, checker, folder_digest(files))
 
 
 def load_listed(folder: Path) -> ListedQuestion:

@@ -109,15 +109,15 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 def run_import(arguments: argparse.Namespace) -> int:
     from jupyter_interview.adapters.design_files import DESIGN_FILE, load_design
-    from jupyter_interview.adapters.questions import load_question
+    from jupyter_interview.adapters.questions import check_question
     from jupyter_interview.errors import BadQuestion
 
     folders = _imported(arguments.source, arguments.to, arguments.format)
     unfinished = 0
     for folder in folders:
         try:
-            load_design(folder) if (folder / DESIGN_FILE).exists() else load_question(folder)
-            print(f"{folder}: complete")
+            load_design(folder) if (folder / DESIGN_FILE).exists() else check_question(folder)
+            print(f"{folder}: complete; `jupyter interview questions check` runs its code, so read it first")
         except BadQuestion as error:
             unfinished += 1
             print(f"{folder}: {error.message}")

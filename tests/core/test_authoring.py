@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from jupyter_interview.adapters.question_folders import KINDS, pack, unpack
+from jupyter_interview.adapters.question_folders import pack, unpack
 from jupyter_interview.adapters.questions import SHIPPED_BANK, load_question
+from jupyter_interview.adapters.signature_rules import KINDS
 from jupyter_interview.cli import main
 from jupyter_interview.cli.judged import judged
 from jupyter_interview.domain.questions import Question
@@ -99,6 +102,54 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     assert not (tmp_path / "bank").exists()
 
 
+def test_an_import_runs_nothing(tmp_path: Path) -> None:
+    """Whoever looks at what was sent has not agreed to run it."""
+    ran, file = tmp_path / "ran", tmp_path / "sent.zip"
+    attack = f"import pathlib\npathlib.Path({str(ran)!r}).touch()\n"
+    with zipfile.ZipFile(file, "w") as archive:
+        for path in sorted(path for path in SHIPPED.rglob("*") if path.is_file()):
+            text = path.read_text()
+            code = path.name in ("generate.py", "python.py")
+            archive.writestr(f"sent/{path.relative_to(SHIPPED).as_posix()}", attack + text if code else text)
+    assert main(["questions", "import", str(file), "--to", str(tmp_path / "bank")]) == 0
+    assert not ran.exists()
+    load_question(tmp_path / "bank" / "sent")
+    assert ran.exists(), "the attack is one"
+
+
+@pytest.mark.parametrize("damage", ["data", "shape", "long"])
+def test_a_damaged_zip_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: str) -> None:
+    file = tmp_path / "damaged.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a-question/statement.md", "words " * 1000)
+        if damage == "shape":  # a file and a folder of one name
+            archive.writestr("a-question/solutions", "x")
+            archive.writestr("a-question/solutions/python.py", "x")
+        if damage == "long":
+            archive.writestr(f"a-question/{'x' * 300}", "x")
+    if damage == "data":
+        content = bytearray(file.read_bytes())
+        content[60:80] = b"\xff" * 20
+        file.write_bytes(content)
+    assert main(["questions", "import", str(file), "--to", str(tmp_path / "bank")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert list((tmp_path / "bank").glob("*")) + list((tmp_path / "bank").glob(".*")) == []
+
+
+@pytest.mark.parametrize("name", ["statement.md", "solutions/python.py", "notes.txt"])
+def test_a_link_out_of_the_folder_is_not_followed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    secret, folder = tmp_path / "secret", tmp_path / "a-question"
+    secret.write_text("the reader's own")
+    shutil.copytree(SHIPPED, folder)
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(secret)
+    assert main(["questions", "import", str(folder), "--to", str(tmp_path / "bank")]) == 2
+    assert name in capsys.readouterr().err
+    assert not (tmp_path / "bank").exists()
+
+
 def test_what_is_no_zip_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "notes.zip").write_text("not a zip")
     for source in ("notes.zip", "missing.zip"):
@@ -167,11 +218,23 @@ def multi_pass(package: Path) -> None:
     (package / "problem.yaml").write_text("name: {en: x}\ntype: [pass-fail, multi-pass]\n")
 
 
+def a_link_out(package: Path) -> None:
+    (package.parent / "secret").write_text("mine")
+    answer = package / "data" / "secret" / "1.ans"
+    answer.unlink()
+    answer.symlink_to(package.parent / "secret")
+
+
+def a_bomb(package: Path) -> None:
+    lines = ["a: &a [1, 1]", *(f"{new}: &{new} [*{old}, *{old}]" for old, new in itertools.pairwise("abcdefghij"))]
+    (package / "problem.yaml").write_text("\n".join(lines))
+
+
 def not_text(package: Path) -> None:
     (package / "data" / "secret" / "1.in").write_bytes(b"\xff")
 
 
-@pytest.mark.parametrize("change", [checked_by_a_program, interactive, multi_pass, not_text])
+@pytest.mark.parametrize("change", [checked_by_a_program, interactive, multi_pass, not_text, a_link_out, a_bomb])
 def test_what_cannot_be_imported_is_told(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: Callable[[Path], None]
 ) -> None:
@@ -179,6 +242,16 @@ def test_what_cannot_be_imported_is_told(
     assert main(["questions", "import", str(package), "--to", str(tmp_path / "bank")]) == 2
     assert capsys.readouterr().err
     assert not (tmp_path / "bank").exists()
+
+
+@pytest.mark.parametrize(
+    "piece", ["\\bf{", "\\emph{x", "\\section*{", "\\begin{itemize}[", "  ", "\\item ", "%", "~\n"]
+)
+def test_no_statement_takes_long(package: Path, tmp_path: Path, piece: str) -> None:
+    """Two megabytes of any piece: what once took minutes takes less than a second."""
+    path = package / "problem_statement" / "problem.en.tex"
+    path.write_text("Add." + piece * (2_000_000 // len(piece)))
+    assert main(["questions", "import", str(package), "--to", str(tmp_path / "bank")]) == 1
 
 
 def test_showing_a_question_keeps_what_is_hidden(capsys: pytest.CaptureFixture[str]) -> None:

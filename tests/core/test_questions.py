@@ -69,7 +69,7 @@ def set_yaml(value: Any, *keys: str) -> Change:
         target = content
         for key in keys[:-1]:
             target = target[key]
-        target[keys[-1]] = value
+        target[keys[-1]] = json.loads(json.dumps(value))  # parts of its own: what is there twice is written twice
         (folder / "question.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
 
     return change
@@ -162,6 +162,15 @@ BROKEN: dict[str, tuple[Change, str, str]] = {
     "yaml-missing": (remove("question.yaml"), "question.yaml", "is missing"),
     "yaml-empty": (write("question.yaml", "  \n"), "question.yaml", "is empty"),
     "yaml-malformed": (write("question.yaml", "title: [\n"), "question.yaml", "parsing"),
+    "yaml-bomb": (write("question.yaml", "a: &a [1, 1]\nb: [*a, *a]\n"), "question.yaml", "line 2: anchors"),
+    "yaml-of-itself": (write("question.yaml", "a: &a [*a]\n"), "question.yaml", "anchors and aliases"),
+    "yaml-deep": (write("question.yaml", "a: " + 500 * "["), "question.yaml", "nested too deeply"),
+    "yaml-deeper": (write("question.yaml", "a: " + 10**5 * "["), "question.yaml", "maximum nesting depth"),
+    "tests-deep": (
+        write("tests.json", '{"tests": [{"category": "x", "arguments": ' + 10**5 * "["),
+        "tests.json",
+        "nested too deeply",
+    ),
     "yaml-not-utf8": (lambda f: (f / "question.yaml").write_bytes(b"\xff"), "question.yaml", "UTF-8"),
     "key-unknown": (set_yaml(1, "points"), "question.yaml", "unknown field `points`"),
     "key-unknown-inside": (set_yaml(1, "signature", "style"), "question.yaml", "unknown field `style`"),
@@ -291,6 +300,11 @@ BROKEN: dict[str, tuple[Change, str, str]] = {
         both(set_yaml("checker", "signature", "compare"), write("checker.py", "def verify(): pass\n")),
         "checker.py",
         "must define the function check",
+    ),
+    "link-out": (
+        both(remove("statement.md"), lambda folder: (folder / "statement.md").symlink_to("/etc/hostname")),
+        "statement.md",
+        "leads out of the folder",
     ),
     "file-unknown": (write("notes.txt", "x"), "notes.txt", "no file of the question format"),
 }
