@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 
-from jupyter_interview.adapters.design_files import DesignEntry
 from jupyter_interview.adapters.question_files import QuestionEntry, TestsEntry
 from jupyter_interview.adapters.signature_rules import KINDS
+from jupyter_interview.domain.design.questions import DesignContent
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference" / "schemas"
-ENTRIES: dict[str, type[msgspec.Struct]] = {"question": QuestionEntry, "tests": TestsEntry, "design": DesignEntry}
+ENTRIES: dict[str, type[msgspec.Struct]] = {"question": QuestionEntry, "tests": TestsEntry, "design": DesignContent}
 FILES = {"question": "question.yaml", "tests": "tests.json", "design": "design.yaml"}
 
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from jupyter_interview.adapters.question_files import broken, folder_digest, read_text
-from jupyter_interview.domain.design.questions import (
-    Component,
-    DesignQuestion,
-    Estimate,
-    Minutes,
-    Mistake,
-    Requirement,
-    Scope,
-)
+from jupyter_interview.adapters import plain_yaml
+from jupyter_interview.adapters.question_files import broken, check_inside, folder_digest, read_text
+from jupyter_interview.adapters.question_rules import KEBAB, all_said, check_folder_name
+from jupyter_interview.domain.design.questions import DesignContent, DesignQuestion, Estimate, Mistake
 from jupyter_interview.domain.design.units import parse_unit
 from jupyter_interview.domain.design.wording import says
-from jupyter_interview.domain.questions import HINT_STEPS, Difficulty, FollowUp, RubricLine
+from jupyter_interview.domain.questions import HINT_STEPS, FollowUp
 
 DESIGN_FILE = "design.yaml"
 LEAST = {
@@ -31,32 +24,7 @@ LEAST = {
 """How many of each a question holds at least."""
 MAX_FACTOR = 100.0
 
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TRIGGERS = ("says", "lacks", "single", "unlinked", "estimate")
-
-
-class DesignEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """design.yaml as written."""
-
-    title: str
-    difficulty: Difficulty
-    topics: tuple[str, ...]
-    statement: str
-    minutes: Minutes
-    scope: Scope
-    functional: tuple[Requirement, ...]
-    non_functional: tuple[Requirement, ...]
-    numbers: tuple[str, ...]
-    clarifications: tuple[FollowUp, ...]
-    estimates: tuple[Estimate, ...]
-    components: tuple[Component, ...]
-    edges: tuple[tuple[str, str], ...]
-    single_points: tuple[str, ...]
-    mistakes: tuple[Mistake, ...]
-    deep_dives: tuple[FollowUp, ...]
-    trade_offs: tuple[FollowUp, ...]
-    hints: tuple[str, ...]
-    rubric: tuple[RubricLine, ...]
 
 
 def load_design(folder: Path) -> DesignQuestion:
@@ -68,7 +36,7 @@ def load_design(folder: Path) -> DesignQuestion:
     files = design_files(folder)
     text = read_text(folder, DESIGN_FILE)
     try:
-        entry = msgspec.yaml.decode(text, type=DesignEntry)
+        entry = plain_yaml.decode(text, DesignContent)
     except msgspec.DecodeError as error:  # a ValidationError too: its text names the path of the value
         raise broken(folder, DESIGN_FILE, str(error)) from error
     for rule in _broken_rules(entry):
@@ -80,16 +48,16 @@ def load_design(folder: Path) -> DesignQuestion:
 
 def design_files(folder: Path) -> dict[str, Path]:
     """The one file by its name. Raises BadQuestion."""
-    if not _KEBAB.fullmatch(folder.name):
-        raise broken(folder, ".", "the folder's name is the question's id and must be kebab-case")
+    check_folder_name(folder)
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     for name in names:
         if name != DESIGN_FILE:
             raise broken(folder, name, f"a system-design question is one file, {DESIGN_FILE}")
+    check_inside(folder, DESIGN_FILE)
     return {DESIGN_FILE: folder / DESIGN_FILE}
 
 
-def _broken_rules(entry: DesignEntry) -> Iterable[str]:
+def _broken_rules(entry: DesignContent) -> Iterable[str]:
     """Every rule that the types do not say and the entry breaks, one sentence each."""
     yield from _shape(entry)
     yield from _discussion(entry)
@@ -100,47 +68,47 @@ def _broken_rules(entry: DesignEntry) -> Iterable[str]:
         yield from _mistake(mistake, entry)
 
 
-def _shape(entry: DesignEntry) -> Iterable[str]:
+def _shape(entry: DesignContent) -> Iterable[str]:
     for name, least in LEAST.items():
         if len(getattr(entry, name)) < least:
             yield f"{name} must have at least {least} entries"
     if len(entry.hints) != HINT_STEPS:
         yield f"hints must have exactly {HINT_STEPS} steps: nudge, idea, outline"
-    if not all(map(_KEBAB.fullmatch, entry.topics)) or not entry.topics:
+    if not all(map(KEBAB.fullmatch, entry.topics)) or not entry.topics:
         yield "topics must name at least one topic, in kebab-case"
     if min(msgspec.structs.astuple(entry.minutes)) < 1:
         yield "minutes must give every step at least one"
     texts = (entry.title, entry.statement, entry.scope.covers, *entry.numbers, *entry.hints)
-    if not _all_said(texts):
+    if not all_said(texts):
         yield "title, statement, scope, numbers and hints must not be empty"
-    if not _all_said(word for line in entry.rubric for word in (line.criterion, line.text)):
+    if not all_said(word for line in entry.rubric for word in (line.criterion, line.text)):
         yield "each of rubric needs a criterion and a text"
 
 
-def _discussion(entry: DesignEntry) -> Iterable[str]:
+def _discussion(entry: DesignContent) -> Iterable[str]:
     for requirement in (*entry.functional, *entry.non_functional):
-        if not requirement.keywords or not _all_said((requirement.text, *requirement.keywords)):
+        if not requirement.keywords or not all_said((requirement.text, *requirement.keywords)):
             yield "each of functional and non_functional needs a text and keywords"
     for answer in (*entry.clarifications, *entry.scope.leaves_out):
-        if not answer.keywords or not _all_said((*answer.keywords, answer.met)) or answer.ask or answer.missed:
+        if not answer.keywords or not all_said((*answer.keywords, answer.met)) or answer.ask or answer.missed:
             yield "each of clarifications and leaves_out needs keywords and met, nothing else"
     talks: tuple[FollowUp | Mistake, ...] = (*entry.deep_dives, *entry.trade_offs, *entry.mistakes)
     for talk in talks:
-        if not talk.keywords or not _all_said((*talk.keywords, talk.ask, talk.met, talk.missed)):
+        if not talk.keywords or not all_said((*talk.keywords, talk.ask, talk.met, talk.missed)):
             yield "each of deep_dives, trade_offs and mistakes needs ask, keywords, met and missed"
         for keyword in talk.keywords:
             if says(talk.ask, (keyword,)):
                 yield f"the keyword {keyword!r} stands in its own ask, which an answer could repeat: {talk.ask!r}"
 
 
-def _names(entry: DesignEntry) -> Iterable[str]:
+def _names(entry: DesignContent) -> Iterable[str]:
     components = [one.name for one in entry.components]
-    if len(set(components)) != len(components) or not _all_said(components):
+    if len(set(components)) != len(components) or not all_said(components):
         yield "components must have names that differ"
     if not any(one.entry for one in entry.components):
         yield "components must hold one with entry: true, where requests come from"
     estimates = [one.name for one in entry.estimates]
-    if len(set(estimates)) != len(estimates) or not _all_said(estimates):
+    if len(set(estimates)) != len(estimates) or not all_said(estimates):
         yield "estimates must have names that differ"
     named = [*(name for edge in entry.edges for name in edge), *entry.single_points]
     for name in named:
@@ -158,7 +126,7 @@ def _estimate(estimate: Estimate) -> Iterable[str]:
         yield f"estimate {estimate.name!r}: also is for units that measure something else, and for values above 0"
 
 
-def _mistake(mistake: Mistake, entry: DesignEntry) -> Iterable[str]:
+def _mistake(mistake: Mistake, entry: DesignContent) -> Iterable[str]:
     used = [name for name in _TRIGGERS if getattr(mistake, name)]
     if len(used) != 1:
         yield f"each of mistakes needs exactly one of {', '.join(_TRIGGERS)}"
@@ -172,7 +140,3 @@ def _mistake(mistake: Mistake, entry: DesignEntry) -> Iterable[str]:
         yield "mistakes: unlinked must be a pair among edges"
     if mistake.estimate and mistake.estimate not in {one.name for one in entry.estimates}:
         yield "mistakes name an estimate that is not among estimates"
-
-
-def _all_said(texts: Iterable[str]) -> bool:
-    return all(text.strip() for text in texts)

@@ -47,7 +47,7 @@ RESERVED_CATEGORIES = ("example", "own")
 MAX_MINUTES = 180
 """As long as an interview may take."""
 
-_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BIG_O = re.compile(r"O\(.+\)")
 _PRIOR_RULE = (
     f"prior needs a difficulty from {-MAX_DIFFICULTY:g} to {MAX_DIFFICULTY:g} "
@@ -57,7 +57,7 @@ _PRIOR_RULE = (
 
 def check_folder_name(folder: Path) -> None:
     """The folder's name is the id."""
-    if not _KEBAB.fullmatch(folder.name):
+    if not KEBAB.fullmatch(folder.name):
         raise broken(folder, ".", "the folder's name is the question's id and must be kebab-case")
 
 
@@ -72,19 +72,19 @@ def check_yaml(folder: Path, entry: QuestionEntry, signature: Signature) -> None
     left = next(_unwritten(msgspec.to_builtins(entry)), None)
     demand(left is None, f"is not finished: {left!r}")
     demand(bool(entry.topics), "topics must name at least one topic")
-    demand(all(map(_KEBAB.fullmatch, entry.topics)), "topics must be kebab-case")
+    demand(all(map(KEBAB.fullmatch, entry.topics)), "topics must be kebab-case")
     demand(len(set(entry.topics)) == len(entry.topics), "topics must differ from each other")
-    demand(_all_said(entry.constraints), "constraints must not hold an empty line")
+    demand(all_said(entry.constraints), "constraints must not hold an empty line")
     demand(len(entry.hints) == HINT_STEPS, f"hints must have exactly {HINT_STEPS} steps: nudge, idea, outline")
-    demand(_all_said(entry.hints), "hints must not be empty")
+    demand(all_said(entry.hints), "hints must not be empty")
     demand(_all_big_o(entry.complexity), "complexity must be written in big-O notation, such as O(n log n)")
     demand(all(map(_asks, entry.follow_ups)), "each of follow_ups needs ask, keywords, met and missed")
     demand(
         all(map(_answers, entry.clarifications)),
         "each of clarifications needs keywords and met, nothing else",
     )
-    demand(_all_said(line.criterion for line in entry.rubric), "each of rubric needs a criterion")
-    demand(_all_said(line.text for line in entry.rubric), "each of rubric needs a text")
+    demand(all_said(line.criterion for line in entry.rubric), "each of rubric needs a criterion")
+    demand(all_said(line.text for line in entry.rubric), "each of rubric needs a text")
     demand(entry.time_limits.keys() <= SOURCE_SUFFIXES.keys(), f"time_limits knows {', '.join(SOURCE_SUFFIXES)}")
     demand(
         all(0 < seconds <= LIMITS.wall_seconds for seconds in entry.time_limits.values()),
@@ -174,7 +174,7 @@ def _unwritten(value: Any) -> Iterator[str]:
         yield from chain.from_iterable(map(_unwritten, value))
 
 
-def _all_said(texts: Iterable[str]) -> bool:
+def all_said(texts: Iterable[str]) -> bool:
     return all(text.strip() for text in texts)
 
 
@@ -189,9 +189,9 @@ def _plausible(prior: ItemPrior) -> bool:
 
 
 def _asks(follow_up: FollowUp) -> bool:
-    return bool(follow_up.keywords) and _all_said((*follow_up.keywords, follow_up.ask, follow_up.met, follow_up.missed))
+    return bool(follow_up.keywords) and all_said((*follow_up.keywords, follow_up.ask, follow_up.met, follow_up.missed))
 
 
 def _answers(clarification: FollowUp) -> bool:
-    said = bool(clarification.keywords) and _all_said((*clarification.keywords, clarification.met))
+    said = bool(clarification.keywords) and all_said((*clarification.keywords, clarification.met))
     return said and not clarification.ask and not clarification.missed

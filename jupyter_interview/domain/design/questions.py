@@ -112,11 +112,9 @@ class Minutes(_Part, frozen=True):
         return max(1, round(total * shares[step] / sum(shares.values())))
 
 
-class DesignQuestion(msgspec.Struct, frozen=True):
-    """A whole system-design question as loaded from its folder."""
+class DesignContent(_Part, frozen=True):
+    """What a design.yaml says."""
 
-    id: str
-    digest: str
     title: str
     difficulty: Difficulty
     topics: tuple[str, ...]
@@ -139,6 +137,13 @@ class DesignQuestion(msgspec.Struct, frozen=True):
     trade_offs: tuple[FollowUp, ...]
     hints: tuple[str, ...]
     rubric: tuple[RubricLine, ...]
+
+
+class DesignQuestion(DesignContent, frozen=True, kw_only=True):
+    """A whole system-design question as loaded from its folder."""
+
+    id: str
+    digest: str
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
-from jupyter_interview.adapters.design_files import DesignEntry, load_design
+from jupyter_interview.adapters.design_files import load_design
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
 from jupyter_interview.cli.designs import faults
 from jupyter_interview.cli.rehearsal.design_candidates import drawing, estimates
 from jupyter_interview.domain.design.estimates import check_estimates
 from jupyter_interview.domain.design.findings import find
 from jupyter_interview.domain.design.mermaid import diagram_in, parse
-from jupyter_interview.domain.design.questions import Step
+from jupyter_interview.domain.design.questions import DesignContent, Step
 from jupyter_interview.domain.design.secrets import public_design
 from jupyter_interview.domain.design.wording import says, says_anywhere
 from jupyter_interview.errors import BadQuestion, NotFound
@@ -52,7 +52,7 @@ def test_shipped_question_agrees_with_its_own_answers(name: str) -> None:
 def test_the_page_names_every_key() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "question-format.md").read_text(encoding="utf-8")
     sample = page.split("## System-design questions", 1)[1].split("```yaml\n", 1)[1].split("\n```", 1)[0]
-    assert set(yaml.safe_load(sample)) == set(DesignEntry.__struct_fields__)
+    assert set(yaml.safe_load(sample)) == set(DesignContent.__struct_fields__)
 
 
 def spoilt(tmp_path: Path, spoil: Spoil) -> Path:
