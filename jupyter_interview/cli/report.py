@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from jupyter_interview.cli.judged import bank_of
 from jupyter_interview.cli.review import feedback_of
 from jupyter_interview.cli.transcripts import add_trusted_keys, load, trusted_keys
 from jupyter_interview.errors import InterviewError, InvalidRequest, InvalidTranscript
+
+if TYPE_CHECKING:
+    from jupyter_interview.domain.scoring import Feedback
+    from jupyter_interview.review.entries import Entry
 
 
 def add(commands: Any) -> None:
@@ -28,7 +34,7 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from jupyter_interview.review.verify import UNREADABLE
 
-    trusted = trusted_keys(arguments)
+    trusted, bank = trusted_keys(arguments), bank_of(arguments.bank)
     worst = 0
     for file in arguments.files:
         try:
@@ -36,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             if not transcript.verification.valid:
                 raise InvalidTranscript("It does not match what was signed. `jupyter interview verify` says where.")
             report = (arguments.output or file.parent) / f"{file.stem}.report.pdf"
-            _write(report, transcript.entries, feedback_of(transcript, arguments.bank))
+            _write(report, transcript.entries, feedback_of(transcript, bank))
         except InterviewError as error:
             print(f"{file}: {error.message}", file=sys.stderr)
             worst = UNREADABLE
@@ -45,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     return worst
 
 
-def _write(report: Path, entries: Any, feedback: Any) -> None:
+def _write(report: Path, entries: Sequence[Entry], feedback: Feedback | None) -> None:
     from jupyter_interview.review.report import make_report, to_pdf
 
     content = to_pdf(make_report(entries, feedback))

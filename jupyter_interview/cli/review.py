@@ -12,6 +12,7 @@ from jupyter_interview.cli.transcripts import add_trusted_keys, load, trusted_ke
 from jupyter_interview.errors import InterviewError, InvalidRequest
 
 if TYPE_CHECKING:
+    from jupyter_interview.adapters.questions import FolderBank
     from jupyter_interview.domain.scoring import Feedback
     from jupyter_interview.review import Transcript
     from jupyter_interview.review.marks import Marks
@@ -34,12 +35,12 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from jupyter_interview.review.verify import UNREADABLE
 
-    trusted = trusted_keys(arguments)
+    trusted, bank = trusted_keys(arguments), bank_of(arguments.bank)
     worst = 0
     for file in arguments.files:
         try:
             transcript = load(file, trusted)
-            page = _write(file, transcript, arguments.output, arguments.bank)
+            page = _write(file, transcript, arguments.output, bank)
         except InterviewError as error:
             print(f"{file}: {error.message}", file=sys.stderr)
             worst = UNREADABLE
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     return worst
 
 
-def _write(file: Path, transcript: Transcript, folder: Path | None, bank: Path | None) -> Path:
+def _write(file: Path, transcript: Transcript, folder: Path | None, bank: FolderBank) -> Path:
     from jupyter_interview.review.page import review_page
 
     page = (folder or file.parent) / f"{file.stem}.review.html"
@@ -77,14 +78,13 @@ def marks_of(file: Path, transcript: Transcript) -> Marks | None:
     return marks
 
 
-def feedback_of(transcript: Transcript, folder: Path | None) -> Feedback | None:
+def feedback_of(transcript: Transcript, bank: FolderBank) -> Feedback | None:
     """The automatic scores, if the bank has every question in the version that was asked."""
     from jupyter_interview.domain.events import Event
     from jupyter_interview.domain.scoring import AnyQuestion, score
     from jupyter_interview.review.attempts import attempts
 
     tried = attempts(transcript.entries)
-    bank = bank_of(folder)
     designs = {question.id for question in bank.designs()}
     if not tried or any(one.question_id not in {*bank.ids(), *designs} for one in tried):
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jupyter_interview.errors import InvalidRequest, InvalidTranscript
 
@@ -57,7 +57,9 @@ def notebooks(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
 
 
-def load_all(files: Iterable[Path], trusted: TrustedKeys | None, told: Any) -> Iterator[tuple[Path, Transcript]]:
+def load_all(
+    files: Iterable[Path], trusted: TrustedKeys | None, told: Callable[[str], object]
+) -> Iterator[tuple[Path, Transcript]]:
     """Those that are transcripts; `told` hears a sentence about each that is not."""
     for file in files:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -61,7 +61,7 @@ def _body(transcript: Transcript, name: str, feedback: Feedback | None, marks: M
         timeline.picture(found),
         _controls(transcript),
         '<div class="stage"><div class="steps">',
-        *_steps(transcript),
+        *_steps(transcript, {moment.seq: moment.lane for moment in found}),
         '</div><aside id="now" aria-label="Code at this moment"><h3>Code at this moment</h3>',
         "<p>Nothing yet.</p></aside></div></section>",
         _report(tried, feedback),
@@ -83,12 +83,10 @@ def _controls(transcript: Transcript) -> str:
     )
 
 
-def _steps(transcript: Transcript) -> Iterable[str]:
-    """One section an event that shows something, in order."""
+def _steps(transcript: Transcript, lanes: Mapping[int, str]) -> Iterable[str]:
+    """One section an event that shows something, in order; `lanes` of the time line by seq."""
     notebook = project(transcript.entries, transcript.verification.visibility)
     language = notebook["metadata"].get("language_info", {}).get("name", "text")
-    lanes = {moment.seq: moment.lane for moment in timeline.moments(transcript.entries)}
-    places = timeline.positions(transcript.entries)
     cells: dict[int, list[dict[str, Any]]] = {}
     for cell in notebook["cells"]:
         cells.setdefault(cell["metadata"][METADATA_KEY]["seq"], []).append(cell)
@@ -96,7 +94,7 @@ def _steps(transcript: Transcript) -> Iterable[str]:
     for seq, shown in sorted(cells.items()):
         inner = "".join(_cell(cell, language) for cell in shown)
         yield (
-            f'<section class="step" id="e{seq}" data-seq="{seq}" data-at="{places[seq]:.1f}" '
+            f'<section class="step" id="e{seq}" data-seq="{seq}" '
             f'data-lane="{lanes.get(seq, "")}" data-time="{times[seq]:%H:%M:%S}">{inner}</section>'
         )
 
