@@ -37,7 +37,7 @@ MAX_TEST = 4000
 """Characters of a hidden test that are compared; what is longer is noise."""
 
 _WORD = re.compile(r"[a-z]{3,}")
-_RUN = re.compile(r"-?\d+(?:\.\d+)?(?:[\s,;/|\[\]()]+-?\d+(?:\.\d+)?){2,}")
+_RUN = re.compile(r"-?(?<!\d)\d+(?:\.\d+)?(?:[\s,;/|\[\]()]+-?\d+(?:\.\d+)?){2,}")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _ADDRESS = re.compile(r"https?:|javascript:|data:|file:|www\.|\]\(|!\[", re.IGNORECASE)
 _CODE = re.compile(
@@ -118,7 +118,8 @@ class Gate:
         seen_words = frozenset(_WORD.findall(seen.lower()))
         ideas = [idea - seen_words for idea in hidden.ideas]
         self._ideas = [idea for idea in ideas if len(idea) >= 4]
-        self._numbers = {f"{one.value:g}" for line in seen.splitlines() for one in numbers_in(line)}
+        lines = seen.splitlines() if hidden.values else []
+        self._numbers = {f"{one.value:g}" for line in lines for one in numbers_in(line)}
         self._prompt = frozenset(_phrases(prompt))
         self._before, self._words = "", frozenset[str]()
         self._sentences, self._asked = 0, False

@@ -24,7 +24,10 @@ _NUMBER = re.compile(
     r"(?<![\w.])(?P<number>\d[\d,_]{0,24}(?:\.\d{1,12})?(?:[eE][+-]?\d{1,2})?)"
     r"(?:\s*(?P<multiple>[kKmM]|thousand|mio|million|bn|billion|trillion)s?(?!\w))?"
 )
-_POWER = re.compile(r"(?:(\d+(?:\.\d+)?)\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*(\d{1,2})\b")
+_POWER = re.compile(
+    r"(?:(?<![\d.])(\d{1,25}(?:\.\d{1,12})?)\s{0,8}[*x\u00d7]\s{0,8})?10\s{0,8}(?:\^|\*\*)\s{0,8}(\d{1,2})\b"
+)
+"""Bounded in each part: candidates' lines are read with it, and a mere row of digits took minutes."""
 _UNIT = re.compile(rf"\s*(?P<unit>[/A-Za-z\u00b5][A-Za-z\u00b5/ ]{{0,{MAX_UNIT}}})?")
 
 Status = Literal["right", "wrong", "wrong_unit", "no_unit", "unstated"]
@@ -101,10 +104,11 @@ def _checked(wanted: Estimate, line: str | None) -> Checked:
     if not found:
         return Checked(wanted.name, "unstated")
     targets = ((wanted.unit, wanted.value), *wanted.also.items())
-    ratios = [ratio for one in reversed(found) for target in targets if (ratio := _ratio(one, *target)) is not None]
-    if ratios:
-        ratio = min(ratios, key=_distance)
-        return Checked(wanted.name, "right" if _distance(ratio) <= wanted.factor else "wrong", ratio)
+    for one in reversed(found):  # the last that can be compared is meant; the best of many would be a guess for free
+        ratios = [ratio for target in targets if (ratio := _ratio(one, *target)) is not None]
+        if ratios:
+            ratio = min(ratios, key=_distance)
+            return Checked(wanted.name, "right" if _distance(ratio) <= wanted.factor else "wrong", ratio)
     return Checked(wanted.name, "wrong_unit" if any(is_stated(one.unit) for one in found) else "no_unit")
 
 

@@ -7,6 +7,9 @@ and shape, so lines, boxes and arrows are limited, and nothing here looks at a c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice, product
 
 from jupyter_interview.domain.design.graph import Edge, Graph, Group, Node
 from jupyter_interview.domain.design.mermaid_tokens import BrokenLine, Link, Tokens, label_of
@@ -14,8 +17,10 @@ from jupyter_interview.domain.design.mermaid_tokens import BrokenLine, Link, Tok
 MAX_TEXT = 40_000
 MAX_LINES, MAX_LINE = 600, 500
 MAX_NODES, MAX_EDGES, MAX_GROUPS = 200, 600, 50
+MAX_PAIRS = 20_000
+"""Ends of links that are looked at, those of subgraphs taken apart."""
 
-_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*mermaid[^\n]*\n(?P<body>.*?)^[ \t]*\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_OPENING = re.compile(r"\s*(?P<fence>`{3,}|~{3,})\s*mermaid")
 _HEADER = re.compile(r"(?:flowchart(?:-elk)?|graph)\b\s*(?:TB|TD|BT|RL|LR|[<>v^])?\s*(?:;|$)", re.IGNORECASE)
 _IGNORED = re.compile(r"(?:classDef|class|style|linkStyle|click|direction|accTitle|accDescr)\b")
 _SUBGRAPH = re.compile(r"subgraph\b\s*(?P<rest>.*)")
@@ -25,8 +30,21 @@ _NAMED = re.compile(r"(?P<id>[\w.-]+)\s*\[(?P<title>.*)\]")
 def diagram_in(markdown: str) -> str | None:
     """The first flowchart in a cell: in a fence of the language `mermaid`, or the cell itself."""
     text = markdown[:MAX_TEXT].replace("\r\n", "\n")
-    bodies = [match["body"] for match in _FENCE.finditer(text + "\n")] or [text]
+    bodies = list(_fenced(text)) or [text]
     return next((body for body in bodies if any(map(_HEADER.match, map(str.strip, body.splitlines())))), None)
+
+
+def _fenced(text: str) -> Iterator[str]:
+    """What stands in each closed fence of the language `mermaid`."""
+    fence, body = "", list[str]()
+    for line in text.split("\n"):
+        if fence and line.strip() == fence:
+            yield "".join(body)
+            fence = ""
+        elif fence:
+            body.append(f"{line}\n")
+        elif match := _OPENING.match(line):
+            fence, body = match["fence"], []
 
 
 def parse(text: str) -> Graph:
@@ -77,16 +95,16 @@ class _Reader:
             self._unread.append(number)
 
     def graph(self) -> Graph:
-        edges: dict[tuple[str, str, str, str], Edge] = {}
-        for edge in self._edges:
-            for source in self._members(edge.source):
-                for target in self._members(edge.target):
-                    if len(edges) < MAX_EDGES:
-                        edges.setdefault(
-                            (source, target, edge.label, edge.kind), Edge(source, target, edge.label, edge.kind)
-                        )
+        edges = tuple(islice(self._between_nodes(), MAX_EDGES))
         nodes = tuple(node for name, node in self._nodes.items() if name not in self._groups)
-        return Graph(nodes, tuple(edges.values()), tuple(self._groups.values()), tuple(self._unread))
+        return Graph(nodes, edges, tuple(self._groups.values()), tuple(self._unread))
+
+    def _between_nodes(self) -> Iterator[Edge]:
+        """Each link once, one of a subgraph as a link of every node in it, up to a limit."""
+        within = cache(self._members)
+        pairs = ((edge, ends) for edge in self._edges for ends in product(within(edge.source), within(edge.target)))
+        made = (Edge(source, target, edge.label, edge.kind) for edge, (source, target) in islice(pairs, MAX_PAIRS))
+        return iter(dict.fromkeys(made))
 
     def _members(self, name: str) -> list[str]:
         """The node itself, or every node within the subgraph of that name."""
