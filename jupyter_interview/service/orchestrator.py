@@ -24,6 +24,8 @@ from jupyter_interview.domain.payloads import (
     CellSnapshot,
     DesignSubmitted,
     InterviewCreated,
+    InterviewJoined,
+    NextRequested,
     QuestionChosen,
     StepBegan,
 )
@@ -45,6 +47,8 @@ logger = logging.getLogger(__name__)
 
 _MAX_ROUNDS = 20
 """More answers in a row than any interviewer needs; a guard against one that feeds itself."""
+POSTING = (InterviewJoined, NextRequested)
+"""What a question may be posted on. Choosing one reads the candidate's past and the question's folder."""
 _NOT_SAID = (CellSnapshot.kind, CellExecuted.kind)
 """Events that no interviewer reads; with them, each turn of a long interview would read tens of megabytes."""
 
@@ -125,7 +129,7 @@ class Orchestrator:
         seq = interview.progress.unanswered[0]
         events = tuple(await self._store.events(interview.id, without=_NOT_SAID))
         stimulus = next(event for event in events if event.seq == seq)
-        chosen = await self._chosen(interview, events)
+        chosen = await self._chosen(interview, events) if isinstance(stimulus.payload, POSTING) else None
         reaction = await self._interviewer.react(await self._view(interview, events, stimulus, chosen))
         await self._store.append(
             interview.id, lambda locked, now: _answered(locked, now, stimulus, reaction, chosen), epoch=epoch

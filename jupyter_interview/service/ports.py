@@ -315,7 +315,7 @@ class RoomView(msgspec.Struct, frozen=True):
     question: Question | None
     """The current question."""
     upcoming: Question | None
-    """The question to post if one is to be posted now, if there is one."""
+    """The question to post if the stimulus asks for one, and if there is one."""
     more: bool
     """Whether another question follows the current one."""
     now: datetime
