@@ -42,10 +42,10 @@ class Facts(msgspec.Struct):
     steps_closed: int = 0
     requirements: int = 0
     """How many a system-design question has."""
-    handed_in: int = 0
-    """The seq of the latest hand-in."""
     checked: list[tuple[int, p.DesignChecked]] = []
     """What was found in each hand-in of system design, with its seq."""
+    unnoted: list[p.DesignChecked] = []
+    """What was found, until the next note says in which hand-in."""
 
 
 def facts_of(events: Sequence[Event]) -> dict[str, Facts]:
@@ -81,10 +81,10 @@ def _add(facts: Facts, event: Event, payload: p.Payload) -> None:
             facts.steps_closed += 1
         case p.TurnNoted(reacts_to=seq, learnt=learnt):
             facts.learnt += [(seq, one) for one in learnt]
-        case p.DesignSubmitted():
-            facts.handed_in = event.seq
+            facts.checked += [(seq, found) for found in facts.unnoted]
+            facts.unnoted = []
         case p.DesignChecked():
-            facts.checked.append((facts.handed_in, payload))
+            facts.unnoted.append(payload)
         case p.QuestionClosed(outcome=outcome):
             facts.outcome, facts.closed = outcome, event
         case _:
