@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.scoring import SCORER, Feedback
-from jupyter_interview.errors import InterviewError, NotFound, Unavailable
+from jupyter_interview.errors import BadQuestion, NotFound, Unavailable
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.ports import InterviewStore, ObjectStore
 
@@ -33,13 +34,14 @@ class Reports:
 
     async def of(self, user: User, interview_id: UUID) -> bytes:
         """Raises NotFound, Conflict (not over yet), ReportFailed, Unavailable."""
+        interview = await self._feedback.check(user, interview_id)
+        with suppress(NotFound):
+            return await self._objects.get(report_key(interview, scored=True))
         feedback = await self._scores(user, interview_id)
-        interview = await self._store.get(interview_id)
         key = report_key(interview, scored=feedback is not None)
-        try:
+        with suppress(NotFound):
             return await self._objects.get(key)
-        except NotFound:
-            events = await self._store.events(interview_id)
+        events = await self._store.events(interview_id)
         made = await asyncio.to_thread(self._build, events, feedback)
         try:
             await self._objects.put(key, made, "application/pdf")
@@ -51,8 +53,7 @@ class Reports:
         """None where the bank has no longer what was asked: a report without scores is better than none."""
         try:
             return await self._feedback.of(user, interview_id)
-        except InterviewError:
-            await self._feedback.check(user, interview_id)
+        except (BadQuestion, NotFound):
             return None
 
 
