@@ -24,7 +24,7 @@ SELECT count(*) AS interviews,
        count(*) FILTER (WHERE state = 'completed') AS completed,
        count(*) FILTER (WHERE state = 'abandoned') AS abandoned,
        count(*) FILTER (WHERE state NOT IN ('completed', 'abandoned')) AS unfinished,
-       coalesce(sum(q.questions), 0)::int AS questions,
+       coalesce(sum(q.questions) FILTER (WHERE kind = 'dsa'), 0)::int AS questions,
        coalesce(sum(q.accepted), 0)::int AS accepted,
        coalesce(sum(q.attempts), 0)::int AS attempts,
        coalesce(sum(q.hints), 0)::int AS hints,
@@ -96,10 +96,12 @@ GROUP BY 1
 
 WEEKS = f"""
 SELECT date_trunc('week', i.created_at AT TIME ZONE coalesce(i.time_zone, u.time_zone))::date AS start,
-       count(*) AS interviews, sum(q.questions)::int AS questions, sum(q.accepted)::int AS accepted,
+       count(*) AS interviews,
+       coalesce(sum(q.questions) FILTER (WHERE i.kind = 'dsa'), 0)::int AS questions, sum(q.accepted)::int AS accepted,
        sum({_SECONDS})::int AS seconds
 FROM interviews i JOIN users u ON u.id = i.user_id CROSS JOIN LATERAL (
-    SELECT count(*) AS questions, count(*) FILTER (WHERE (q->>'accepted')::boolean) AS accepted
+    SELECT count(*) AS questions,
+           count(*) FILTER (WHERE (q->>'accepted')::boolean) AS accepted
     FROM jsonb_array_elements(progress->'questions') q WHERE q->>'outcome' IS NOT NULL
 ) q
 WHERE i.user_id = %(user)s
