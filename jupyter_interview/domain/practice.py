@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from jupyter_interview.domain.adaptive.track import AbilityTrack
+
 WEEKS = 53
 """How far the calendar and the trend look back: a year, and the week it began in."""
 MIN_ASKED = 2
@@ -120,6 +122,8 @@ class Analytics(msgspec.Struct, frozen=True, rename="camel"):
     """At most three, the weakest first."""
     weeks: tuple[Week, ...]
     """Without gaps, from the first of the last 53 that had an interview to the current one."""
+    abilities: tuple[AbilityTrack, ...]
+    """The general one first; empty until an answer told something."""
 
 
 def date_at(moment: datetime, zone: str) -> date:

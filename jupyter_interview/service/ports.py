@@ -197,6 +197,10 @@ class PracticeStore(Protocol):
         """One query for each of its fields, all on the same state of the database. Raises Unavailable."""
         ...
 
+    async def asked(self, user_id: UUID) -> Sequence[Asked]:
+        """As `InterviewStore` has it."""
+        ...
+
 
 class Notice(msgspec.Struct, frozen=True):
     """Something happened: events up to `seq`, or a published `message`."""

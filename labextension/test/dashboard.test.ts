@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { placeBand } from '../src/model/band';
 import { monthStarts, squares } from '../src/model/calendar';
 import { EVERYTHING, fits, outcomeOf } from '../src/model/history';
 import { summary } from './support';
@@ -72,5 +73,42 @@ describe('the history', () => {
     assert.ok(!found({ kind: 'system_design' }));
     assert.ok(!found({ language: 'python' }));
     assert.ok(!found({ outcome: 'solved' }));
+  });
+});
+
+describe('the band of an ability', () => {
+  const frame = { left: 20, right: 120, top: 0, bottom: 100 };
+  const at = (day: number) => `2026-03-0${day}T10:00:00Z`;
+
+  it('is placed by time and by standard deviations', () => {
+    const { points, ticks } = placeBand(
+      [
+        { at: at(1), mean: 0, sd: 1 },
+        { at: at(2), mean: 0.5, sd: 0.5 },
+        { at: at(5), mean: -0.5, sd: 0.25 }
+      ],
+      frame
+    );
+    assert.deepEqual(
+      ticks.map(({ value, y }) => [value, y]),
+      [
+        [-1, 100],
+        [0, 50],
+        [1, 0]
+      ]
+    );
+    assert.deepEqual(points[0], { x: 20, mean: 50, low: 100, high: 0 });
+    assert.deepEqual(points[1], { x: 45, mean: 25, low: 50, high: 0 });
+    assert.deepEqual(points[2], { x: 120, mean: 75, low: 87.5, high: 62.5 });
+  });
+
+  it('keeps a single point in the middle and all of it in the picture', () => {
+    const { points, ticks } = placeBand(
+      [{ at: at(1), mean: 2, sd: 0.9 }],
+      frame
+    );
+    assert.equal(points[0].x, 70);
+    assert.ok(points[0].high > frame.top);
+    assert.deepEqual([ticks[0].value, ticks.at(-1)?.value], [-1, 3]);
   });
 });

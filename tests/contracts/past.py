@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -35,7 +35,9 @@ class Past:
     @classmethod
     def of(cls, user: User, at: datetime, *, zone: str | None = None, kind: str = "dsa") -> Past:
         """Created and joined."""
-        past = cls(replace(new_interview(user), created_at=at, kind=kind), zone)
+        made = new_interview(user)
+        path = f"interviews/{made.id}.ipynb"
+        past = cls(replace(made, created_at=at, kind=kind, plan=(), notebook_path=path), zone)
         past.add(at, p.InterviewCreated(kind, "python", 2700, 2, True, "offline"))
         past.add(at, p.InterviewJoined(), action=Action.JOIN)
         return past
@@ -46,23 +48,28 @@ class Past:
         self.events += applied.events
         return applied.events[0]
 
-    def ask(self, at: datetime, question: str = QUESTION) -> None:
+    def ask(self, at: datetime, question: str = QUESTION, title: str = "Title") -> None:
         number = len(self.interview.progress.questions) + 1
-        self.add(at, p.QuestionPosted(question, "sha256:" + "a" * 64, number, "Title", ()))
+        planned = p.PlannedQuestion(question, "sha256:" + "a" * 64)
+        self.interview = replace(self.interview, plan=(*self.interview.plan, planned))
+        self.add(at, p.QuestionPosted(question, planned.digest, number, title, ()))
 
-    def submit(self, at: datetime, verdict: Verdict, *, after: timedelta = timedelta(), examples: bool = False) -> None:
-        """Judged at once, or `after` a while."""
+    def submit(self, at: datetime, verdict: Verdict, *, examples: bool = False) -> None:
+        """On the current question, judged at once."""
+        question = self.interview.progress.questions[-1].question_id
         purpose = "examples" if examples else "submit"
-        created = p.SubmissionCreated(uuid4(), QUESTION, "a" * 64, "cell", "python", purpose, "pass")  # type: ignore[arg-type]
+        created = p.SubmissionCreated(uuid4(), question, "a" * 64, "cell", "python", purpose, "pass")  # type: ignore[arg-type]
         event = self.add(at, created)
         judgement = Judgement(verdict, (), 0, 1, Evidence(), True)
-        judged = self.add(
-            at + after, p.SubmissionJudged(created.submission_id, QUESTION, created.purpose, 1, judgement)
-        )
+        judged = self.add(at, p.SubmissionJudged(created.submission_id, question, created.purpose, 1, judgement))
         self.verdicts[event.envelope.id] = created, judged, verdict.value
 
-    def close(self, at: datetime, outcome: p.Outcome, question: str = QUESTION) -> None:
+    def close(self, at: datetime, outcome: p.Outcome, question: str = QUESTION, score: float | None = None) -> None:
+        """With a `score`, as the adaptive choice records one."""
         self.add(at, p.QuestionClosed(question, outcome))
+        if score is not None:
+            number = len(self.interview.progress.questions)
+            self.add(at, p.QuestionScored(question, number, score, None, 0, 1, 0, 0.0))
 
     def end(self, at: datetime) -> None:
         self.add(at, p.InterviewCompleted("ended"), action=Action.COMPLETE)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from jupyter_interview.adapters.embedded import attach
 from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.payloads import Outcome
 from jupyter_interview.domain.verdicts import Verdict
 from tests.contracts.past import QUESTION, Past
 from tests.e2e.room import BANK, Room, launcher_card
@@ -22,8 +26,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.docker]
 
 GRAVE = ("serious", "critical")
 THEMES = "/lab/api/settings/@jupyterlab/apputils-extension:themes"
-AGO = (1, 2, 3, 9, 10, 30, 31, 32, 75, 120, 121, 200)
-"""Days; on the first and every fifth one of two questions is solved."""
+AGO = (1, 2, 2, 3, 9, 9, 9, 10, 12, 30, 31, 32, 33, 60, 61, 75, 76, 120, 121, 200)
+"""Days."""
+QUESTIONS = (QUESTION, "broken-stairs", "best-branch-tier")
+SOLVED = (1, 3, 7, 8, 10, 13, 16, 19)
 
 
 @pytest.fixture
@@ -35,24 +41,34 @@ def sat(lab: RunningServer) -> Iterator[Api]:
         user = User(UUID(me["id"]), me["name"])
         attachment = attach(lab.folder / "data")
         for index, days in enumerate(AGO):
-            sit(user, datetime.now(UTC) - timedelta(days=days, hours=2), solved=index % 5 == 0).write(
-                attachment.servers.database_url
-            )
+            begin = datetime.now(UTC) - timedelta(days=days, hours=2, minutes=index)
+            sit(user, begin, QUESTIONS[index % 3], solved=index in SOLVED).write(attachment.servers.database_url)
         attachment.detach()
         yield api
         api.raw("DELETE", THEMES)
         api.give_up_live()
 
 
-def sit(user: User, begin: datetime, *, solved: bool) -> Past:
+def sit(user: User, begin: datetime, question: str, *, solved: bool) -> Past:
     past = Past.of(user, begin, zone="UTC")
-    past.ask(begin + timedelta(minutes=1))
+    past.ask(begin + timedelta(minutes=1), question, BANK.get(question).title)
     past.submit(begin + timedelta(minutes=9), Verdict.WRONG_ANSWER)
     if solved:
         past.submit(begin + timedelta(minutes=16), Verdict.ACCEPTED)
-    past.close(begin + timedelta(minutes=22), "accepted" if solved else "skipped")
+    outcome: Outcome = "accepted" if solved else "skipped"
+    past.close(begin + timedelta(minutes=22), outcome, question, score=0.9 if solved else 0.3)
     past.end(begin + timedelta(minutes=23))
     return past
+
+
+def sealed(api: Api) -> list[dict[str, Any]]:
+    """The interviews that are over, once the sweeper has sealed them, or what they are after half a minute."""
+    deadline = time.monotonic() + 30
+    while True:
+        found = api.call("GET", "/interviews").json()["interviews"]
+        if all(interview["transcriptPath"] for interview in found) or time.monotonic() > deadline:
+            return list(found)
+        time.sleep(0.2)
 
 
 def grave(page: Page) -> list[str]:
@@ -61,6 +77,7 @@ def grave(page: Page) -> list[str]:
 
 
 def test_somebody_looks_back_and_practises(sat: Api, page: Page, lab: RunningServer) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1300})
     room = Room(page, lab.url, lab.token)
     room.open()
     launcher_card(page, "Dashboard").click()
@@ -76,29 +93,41 @@ def test_somebody_looks_back_and_practises(sat: Api, page: Page, lab: RunningSer
     figure = dashboard.get_by_test_id("jpi-topics")
     figure.locator("summary").press("Enter")
     (stack,) = (topic for topic in known["topics"] if topic["topic"] == BANK.get(QUESTION).topics[0])
-    assert stack["asked"] >= len(AGO)
+    assert stack["asked"] >= 7
     row = figure.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Stack", exact=True))
     expect(row.get_by_role("cell").first).to_have_text(str(stack["asked"]))
+
+    band = dashboard.get_by_test_id("jpi-abilities")
+    tracks = {track["topic"]: track["points"] for track in known["abilities"]}
+    expect(band.locator("circle")).to_have_count(len(tracks[None]))
+    dashboard.get_by_test_id("jpi-ability-topic").select_option(stack["topic"])
+    expect(band.get_by_role("img")).to_have_attribute(
+        "aria-label", re.compile(f"{tracks[stack['topic']][-1]['mean']:.2f}")
+    )
 
     rows = dashboard.get_by_test_id("jpi-history-row")
     dashboard.get_by_test_id("jpi-filter-text").fill("no such question")
     expect(dashboard.get_by_test_id("jpi-history-count")).to_contain_text("No interview fits")
     expect(rows).to_have_count(0)
-    dashboard.get_by_test_id("jpi-filter-text").fill("title")
-    expect(rows).to_have_count(len(AGO))
+    dashboard.get_by_test_id("jpi-filter-text").fill(BANK.get(QUESTION).title.upper())
+    expect(rows).to_have_count(7)
     dashboard.get_by_test_id("jpi-filter-outcome").select_option("partly")
-    expect(rows).to_have_count(3)
+    expect(rows).to_have_count(1)
     dashboard.get_by_test_id("jpi-open-feedback").first.press("Enter")
     expect(dashboard.get_by_test_id("jpi-feedback")).to_contain_text("correctness")
     expect(dashboard.get_by_test_id("jpi-open-feedback").first).to_be_focused()
     assert grave(page) == []
 
+    assert all(interview["transcriptPath"] for interview in sealed(sat))
     sat.raw("PUT", THEMES, json={"raw": '{"theme": "JupyterLab Dark"}'})
     page.goto(f"{lab.url}/lab")  # what was open is open again
     expect(page.locator("body[data-jp-theme-light=false]")).to_be_attached()
     expect(tiles).to_be_visible()
     assert grave(page) == []
     room.picture("13-dashboard-dark")
+    dashboard.get_by_test_id("jpi-open-transcript").first.press("Enter")
+    expect(page.locator(".jp-Notebook").get_by_role("heading", name="End")).to_be_attached()
+    page.get_by_role("tab", name="Your interviews").click()
 
     dashboard.get_by_test_id("jpi-practise").first.press("Enter")
     assert known["weakTopics"][0] in room.question.topics

@@ -18,6 +18,21 @@ export type Verdict =
   | 'wrong_answer';
 
 /**
+ * An ability in standard deviations of all candidates, and the doubt about it.
+ */
+export interface AbilityPoint {
+  at: string;
+  mean: number;
+  sd: number;
+}
+/**
+ * A point after each interview that told something, oldest first.
+ */
+export interface AbilityTrack {
+  topic: string | null;
+  points: AbilityPoint[];
+}
+/**
  * `ack`: the frame of this id was committed (or had been before).
  */
 export interface Ack {
@@ -36,6 +51,7 @@ export interface Analytics {
   topics: TopicAcceptance[];
   weakTopics: string[];
   weeks: Week[];
+  abilities: AbilityTrack[];
 }
 /**
  * Over all interviews. Questions are those that were closed; an internal error of the judge is no attempt.

@@ -5,6 +5,7 @@ import { InterviewCard } from '../widgets/InterviewCard';
 import { Button, Notice } from '../widgets/parts';
 import { useInterviews, useServices } from '../widgets/services';
 import { StartForm } from '../widgets/StartForm';
+import { Abilities } from './Abilities';
 import { HistoryTable } from './HistoryTable';
 import { Phases } from './Phases';
 import { StreakCalendar } from './StreakCalendar';
@@ -87,6 +88,7 @@ function Progress({ analytics }: { analytics: Analytics }): React.ReactElement {
     <>
       <Tiles analytics={analytics} />
       <StreakCalendar analytics={analytics} />
+      <Abilities analytics={analytics} />
       <div className="jpi-Dashboard-charts">
         <Topics analytics={analytics} />
         <Phases analytics={analytics} />

@@ -10,6 +10,8 @@ type FigureProps = {
   summary: string;
   columns: readonly string[];
   rows: readonly (readonly (string | number)[])[];
+  /** Beside the title: what chooses between pictures. */
+  extra?: React.ReactNode;
   children: React.ReactNode;
 };
 
@@ -20,11 +22,12 @@ export function Figure({
   summary,
   columns,
   rows,
+  extra,
   children
 }: FigureProps): React.ReactElement {
   const { trans } = useServices();
   return (
-    <Section title={title} testId={testId} className="jpi-Figure">
+    <Section title={title} testId={testId} className="jpi-Figure" extra={extra}>
       <div role="img" aria-label={summary} className="jpi-Figure-picture">
         {children}
       </div>

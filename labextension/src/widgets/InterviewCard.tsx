@@ -3,9 +3,19 @@ import * as React from 'react';
 import type { InterviewSummary } from '../api/protocol';
 import { messageOf } from '../interviews';
 import { confirmAbandon } from './dialogs';
-import { dateWords, languageName, minutesWords, stateWords } from '../words';
+import {
+  dateWords,
+  hoursWords,
+  languageName,
+  minutesWords,
+  stateWords
+} from '../words';
 import { Button, Notice } from './parts';
 import { useServices } from './services';
+
+function secondsUntil(moment: string): number {
+  return Math.max(0, (Date.parse(moment) - Date.now()) / 1000);
+}
 
 /** An interview that is not over: what is left of it, and the way back in. */
 export function InterviewCard({
@@ -73,7 +83,11 @@ export function InterviewCard({
       </div>
       {interview.pauseExpiresAt && (
         <div className="jpi-Card-facts" data-testid="jpi-pause-expiry">
-          {trans.__('Resume before %1', dateWords(interview.pauseExpiresAt))}
+          {trans.__(
+            'Resume before %1: %2 left for that',
+            dateWords(interview.pauseExpiresAt),
+            hoursWords(trans, secondsUntil(interview.pauseExpiresAt))
+          )}
         </div>
       )}
       {error && (
