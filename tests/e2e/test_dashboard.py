@@ -125,6 +125,9 @@ def test_somebody_looks_back_and_practises(sat: Api, page: Page, lab: RunningSer
     expect(tiles).to_be_visible()
     assert grave(page) == []
     room.picture("13-dashboard-dark")
+    with page.expect_download() as report:
+        dashboard.get_by_test_id("jpi-history-report").first.press("Enter")
+    assert report.value.path().read_bytes().startswith(b"%PDF-")
     dashboard.get_by_test_id("jpi-open-transcript").first.press("Enter")
     expect(page.locator(".jp-Notebook").get_by_role("heading", name="End")).to_be_attached()
     page.get_by_role("tab", name="Your interviews").click()

@@ -1,8 +1,9 @@
 import * as React from 'react';
 
 import type { InterviewSummary } from '../api/protocol';
+import { messageOf } from '../interviews';
 import { EVERYTHING, doneOf, fits, outcomeOf } from '../model/history';
-import { Button, Section } from '../widgets/parts';
+import { Button, Notice, Section } from '../widgets/parts';
 import { useServices } from '../widgets/services';
 import { dateWords, historyWords, kindWords, languageName } from '../words';
 import { HistoryFilter } from './HistoryFilter';
@@ -19,8 +20,17 @@ function Row({
 }): React.ReactElement {
   const { interviews, trans } = useServices();
   const [open, setOpen] = React.useState(false);
+  const [error, setError] = React.useState<string | null>(null);
   const { id, createdAt, kind, language, titles, transcriptPath } = interview;
   const date = dateWords(createdAt);
+  const saveReport = async () => {
+    setError(null);
+    try {
+      await interviews.saveReport(id);
+    } catch (reason) {
+      setError(messageOf(reason));
+    }
+  };
   return (
     <>
       <tr data-testid="jpi-history-row" data-outcome={outcomeOf(interview)}>
@@ -61,9 +71,26 @@ function Row({
             >
               {trans.__('Feedback')}
             </Button>
+            <Button
+              look="quiet"
+              data-testid="jpi-history-report"
+              aria-label={trans.__('Save the report of %1 as PDF', date)}
+              onClick={() => void saveReport()}
+            >
+              {trans.__('Report')}
+            </Button>
           </div>
         </td>
       </tr>
+      {error && (
+        <tr>
+          <td colSpan={COLUMNS}>
+            <Notice tone="error" testId="jpi-report-error">
+              {error}
+            </Notice>
+          </td>
+        </tr>
+      )}
       {open && (
         <tr>
           <td colSpan={COLUMNS}>
@@ -89,7 +116,7 @@ export function HistoryTable({
       {list.length === 0 ? (
         <p className="jpi-muted">
           {trans.__(
-            'Interviews you finish are listed here, with their transcripts and feedback.'
+            'Interviews you finish are listed here, with transcripts, feedback and reports.'
           )}
         </p>
       ) : (
