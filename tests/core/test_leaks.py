@@ -5,17 +5,20 @@ from __future__ import annotations
 import base64
 import codecs
 import json
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyter_interview.adapters.questions import FolderBank
-from jupyter_interview.domain.leaks import Gate, hidden_half, public_text, quiet
+from jupyter_interview.domain.design.secrets import hidden_design
+from jupyter_interview.domain.leaks import Gate, Hidden, hidden_half, public_text, quiet
 from jupyter_interview.domain.sentences import Sentences
 
 BANK = FolderBank()
 QUESTION = BANK.get("median-so-far")
+DESIGN = BANK.design("exhibit-codes")
 REFERENCE = next(solution.source for solution in QUESTION.solutions if solution.language == "python")
 LINES = [line.strip() for line in REFERENCE.splitlines() if len(line.strip()) > 24]
 
@@ -110,6 +113,26 @@ def test_one_question_at_a_time() -> None:
 
 def test_markup_is_made_harmless() -> None:
     assert quiet("<img src=x> and a | b in `a<b`") == r"\<img src=x\> and a \| b in `a<b`"
+
+
+@pytest.mark.parametrize("row", ["7" * 200_000, "-7" * 100_000, "7." * 100_000, "7, " * 70_000 + "x", "7 " * 100_000])
+@pytest.mark.parametrize(
+    "hidden", [hidden_half(QUESTION, 0), hidden_design(DESIGN, 0, agreed=False)], ids=["dsa", "design"]
+)
+def test_rows_of_digits_are_read_quickly(hidden: Hidden, row: str) -> None:
+    """What a candidate pasted is read before each of the model's turns, and what a model says may be as bad."""
+    started = time.perf_counter()
+    assert Gate(hidden, (row,)).release("What does it cost?") is not None
+    assert Gate(hidden, ()).release(row) is None
+    assert time.perf_counter() - started < 5
+
+
+def test_a_value_may_be_said_once_somebody_has_stated_it() -> None:
+    value = next(one for one in DESIGN.estimates if one.value >= 100)
+    hidden = hidden_design(DESIGN, 0, agreed=False)
+    said = f"So it is {value.value:g} {value.unit}, is it not?"
+    assert Gate(hidden, ("writes: 3",)).release(said) is None
+    assert Gate(hidden, (f"print({value.value:g})",)).release(said) is not None
 
 
 @given(st.text(max_size=300), st.lists(st.integers(1, 40), max_size=20))

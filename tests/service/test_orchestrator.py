@@ -132,3 +132,22 @@ async def test_the_sweeper_answers_in_a_room_that_nobody_holds(make_server: Make
     assert swept.state is State.INTERRUPTED
     assert swept.progress.unanswered == ()
     assert len(swept.progress.questions) == 1
+
+
+async def test_a_question_is_chosen_for_next_and_not_for_a_word_in_between(make_server: MakeServer) -> None:
+    """Choosing reads the candidate's past and the folder of a question."""
+    upcoming: list[tuple[type[p.Payload], bool]] = []
+
+    class Seeing(OfflineInterviewer):
+        async def react(self, view: RoomView) -> Reaction:
+            upcoming.append((type(view.stimulus.payload), view.upcoming is not None))
+            return await super().react(view)
+
+    server = await make_server(interviewer=Seeing())
+    seat = await server.between()
+    await server.rooms.message(seat, frame(), "That was a good one.")
+    await server.answered(seat.interview_id)
+    await server.rooms.next_question(seat, frame())
+    await server.answered(seat.interview_id)
+    assert upcoming[0] == (p.InterviewJoined, True)
+    assert upcoming[-2:] == [(p.CandidateTurn, False), (p.NextRequested, True)]

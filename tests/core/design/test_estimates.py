@@ -69,6 +69,19 @@ def test_the_last_word_counts() -> None:
     assert check_estimates("writes: 4000 /s\nwrites: 41 /s", (WRITES,))[0].status == "right"
 
 
+def test_the_last_number_that_can_be_compared_counts() -> None:
+    assert check_estimates("writes: 40 /s, or 4000 /s", (WRITES,))[0].ratio == pytest.approx(100)
+    assert check_estimates("writes: 4000 /s, no, 40 /s from 3 GB", (WRITES,))[0].status == "right"
+
+
+def test_naming_every_number_is_no_way_to_be_right() -> None:
+    guesses = ", ".join(f"{10**power * digit} /s" for power in range(6) for digit in range(1, 10))
+    (checked,) = check_estimates(f"writes: {guesses}", (WRITES,))
+    assert checked.status == "wrong"
+    assert checked.ratio is not None
+    assert checked.ratio > 1000, "40 is among them, and many thousands come after it"
+
+
 def test_a_total_counts_beside_a_rate() -> None:
     assert check_estimates("storage after 5 years: 12 GB per year", (DISK,))[0].status == "right"
 

@@ -158,9 +158,13 @@ def test_reads_what_was_written(written: list[tuple[str, str, str]]) -> None:
         "\n".join(["subgraph s"] * 600),
         "\n".join(f"subgraph s{i}" for i in range(600)),
         "\n".join(["&".join(f"n{i}" for i in range(60)) + "-->" + "&".join(f"n{i}" for i in range(60))] * 100),
+        "\n".join(f"subgraph s{i}\n" + "\n".join(f"n{i}x{j}" for j in range(3)) + "\nend" for i in range(50))
+        + "\n"
+        + "\n".join(["&".join(f"s{i}" for i in range(50)) + "-->" + "&".join(f"s{i}" for i in range(50))] * 100),
+        "\n".join(f"subgraph s{i}" for i in range(40)) + "\nn1\nn2\n" + "end\n" * 40 + "s0 --> s0\n" * 300,
         "\x00\ud800\u202e",
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_hostile_input_is_bounded(hostile: str) -> None:
     started = time.perf_counter()
@@ -168,6 +172,20 @@ def test_hostile_input_is_bounded(hostile: str) -> None:
     assert time.perf_counter() - started < 2
     assert len(graph.nodes) <= MAX_NODES
     assert len(graph.edges) <= MAX_EDGES
+
+
+@pytest.mark.parametrize(
+    "fence", ["```mermaid\n", "~~~ mermaid\nflowchart LR\n", "`" * 300 + "mermaid\n", " " * 200 + "```\n"]
+)
+def test_unclosed_fences_are_read_quickly(fence: str) -> None:
+    started = time.perf_counter()
+    assert diagram_in(fence * (40_000 // len(fence))) is None
+    assert time.perf_counter() - started < 1
+
+
+def test_a_link_between_subgraphs_links_what_is_in_them_once() -> None:
+    graph = parse("flowchart\nsubgraph one\na\nb\nend\nsubgraph two\nc\nend\none --> two\none --> two")
+    assert [(edge.source, edge.target) for edge in graph.edges] == [("a", "c"), ("b", "c")]
 
 
 @settings(max_examples=50)
