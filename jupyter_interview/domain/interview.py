@@ -20,6 +20,8 @@ class User(msgspec.Struct, frozen=True):
     id: UUID
     name: str
     time_zone: str = "UTC"
+    shares_scores: bool = False
+    """Whether the scores of their interviews may be used to measure the questions."""
 
 
 class Interview(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from jupyter_interview.domain.adaptive.asked import Asked
+from jupyter_interview.domain.adaptive.asked import Asked, SharedScore
 from jupyter_interview.domain.design.questions import DesignQuestion
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
@@ -76,6 +76,10 @@ class InterviewStore(Protocol):
         """Where the user is from now on. Raises InvalidRequest for a zone that the database does not know."""
         ...
 
+    async def set_shares_scores(self, user_id: UUID, shares: bool) -> None:
+        """Whether the scores of this user's interviews may be used to measure the questions; past ones too."""
+        ...
+
     async def create(self, interview: Interview, decision: Decision) -> Interview:
         """Insert the interview with its first events.
 
@@ -130,6 +134,10 @@ class InterviewStore(Protocol):
 
     async def exposure(self, kind: str) -> tuple[dict[str, int], int]:
         """How often each question was chosen in the latest interviews of a kind, and how many of them there are."""
+        ...
+
+    async def shared_scores(self) -> Sequence[SharedScore]:
+        """Of every user who lets them be used, the first score of each question, reviews left out; oldest first."""
         ...
 
     async def set_transcript(self, interview_id: UUID, path: str) -> None: ...

@@ -114,13 +114,19 @@ export class Interviews {
       return profile;
     }
     try {
-      return await this.api.setTimeZone(timeZone);
+      return await this.api.setAboutMe({ timeZone });
     } catch (error) {
       // Dates are then those of the zone before, which is no reason to show nothing.
       console.warn('The interview server refused the time zone.', error);
       this.refusedZone = timeZone;
       return profile;
     }
+  }
+
+  /** Whether the scores may be used to measure the questions. Raises `ApiError`. */
+  async shareScores(sharesScores: boolean): Promise<void> {
+    this._profile = await this.api.setAboutMe({ sharesScores });
+    this.tellChanged();
   }
 
   /** Start an interview and open its notebook. Raises `ApiError`. */

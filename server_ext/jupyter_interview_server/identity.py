@@ -39,6 +39,13 @@ class LocalIdentity:
         self._user = user
         return user
 
+    async def share_scores(self, jupyter_user: Any, shares: bool) -> User:
+        """The local user says whether the scores of the interviews may be used to measure the questions."""
+        user = msgspec.structs.replace(await self.user_of(jupyter_user), shares_scores=shares)
+        await self._store.set_shares_scores(user.id, shares)
+        self._user = user
+        return user
+
 
 def checked_zone(zone: str) -> str:
     """Raises InvalidRequest unless it is a name of the time zone database, such as `Europe/Lisbon`."""

@@ -40,11 +40,13 @@ class StartInterview(Received, frozen=True):
     """`question_count` is the most; fewer are asked once the ability is known well enough."""
 
 
-class Whereabouts(Received, frozen=True):
-    """Body of `PATCH /interview/api/users/me`."""
+class AboutMe(Received, frozen=True):
+    """Body of `PATCH /interview/api/users/me`; what it leaves out stays as it is."""
 
-    time_zone: str
+    time_zone: str | None = None
     """A name of the time zone database: days and weeks of the analytics are that zone's."""
+    shares_scores: bool | None = None
+    """Whether the scores of the user's interviews may be used to measure the questions."""
 
 
 class PersonaChoice(Wire, frozen=True):
@@ -83,6 +85,8 @@ class UserProfile(Wire, frozen=True):
     id: UUID
     name: str
     time_zone: str
+    shares_scores: bool
+    """Whether the scores of the user's interviews may be used to measure the questions."""
     sandboxed: bool
     """Whether an engine answers, so that a new interview would run in a sandbox."""
     languages: tuple[str, ...]

@@ -32,6 +32,10 @@ class Identity(Protocol):
         """The user is in another time zone now. Raises InvalidRequest."""
         ...
 
+    async def share_scores(self, jupyter_user: Any, shares: bool) -> User:
+        """The user lets the scores be used to measure the questions, or no longer."""
+        ...
+
 
 class HasServices(Protocol):
     """What handlers are given: the services, once they are open."""

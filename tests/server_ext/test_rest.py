@@ -67,6 +67,17 @@ def test_the_browser_says_where_the_user_is(api: Api) -> None:
     assert api.call("PATCH", "/users/me", json={"timeZone": "UTC"}).json()["timeZone"] == "UTC"
 
 
+def test_nobody_shares_scores_unasked(api: Api) -> None:
+    assert api.call("GET", "/users/me").json()["sharesScores"] is False
+    shared = api.call("PATCH", "/users/me", json={"sharesScores": True}).json()
+    assert (shared["sharesScores"], shared["timeZone"]) == (True, "UTC")
+    moved = api.call("PATCH", "/users/me", json={"timeZone": "Asia/Tokyo"}).json()
+    assert (moved["sharesScores"], moved["timeZone"]) == (True, "Asia/Tokyo")
+    assert api.call("PATCH", "/users/me", json={"sharesScores": "yes"}).status_code == 400
+    back = api.call("PATCH", "/users/me", json={"sharesScores": False, "timeZone": "UTC"}).json()
+    assert (back["sharesScores"], back["timeZone"]) == (False, "UTC")
+
+
 async def test_analytics_count_what_was_sat(api: Api) -> None:
     before = api.call("GET", "/analytics").json()
     started = api.start(questionCount=1)

@@ -15,7 +15,7 @@ from jupyter_interview.domain.lifecycle import ACTIVE_LOCK_LASTS, NEVER_JOINED_A
 from jupyter_interview.errors import InvalidRequest, NotFound, OwnershipLost
 
 _USER = """
-SELECT u.id, u.name, u.time_zone FROM identities i JOIN users u ON u.id = i.user_id
+SELECT u.id, u.name, u.time_zone, u.shares_scores FROM identities i JOIN users u ON u.id = i.user_id
 WHERE i.issuer = %(issuer)s AND i.subject = %(subject)s
 """
 
@@ -87,7 +87,7 @@ async def ensure_user(connection: Connection, issuer: str, subject: str, name: s
         return user
     if row["name"] != user.name:
         await connection.execute("UPDATE users SET name = %s WHERE id = %s", [user.name, row["id"]])
-    return User(row["id"], user.name, row["time_zone"])
+    return User(row["id"], user.name, row["time_zone"], row["shares_scores"])
 
 
 async def set_time_zone(connection: Connection, user_id: UUID, zone: str) -> None:
@@ -95,6 +95,10 @@ async def set_time_zone(connection: Connection, user_id: UUID, zone: str) -> Non
         await connection.execute(_SET_TIME_ZONE, {"id": user_id, "zone": zone})
     except errors.InvalidParameterValue as error:
         raise InvalidRequest(f"The database knows no time zone {zone[:40]!r}.") from error
+
+
+async def set_shares_scores(connection: Connection, user_id: UUID, shares: bool) -> None:
+    await connection.execute("UPDATE users SET shares_scores = %s WHERE id = %s", [shares, user_id])
 
 
 def _storable(text: str) -> str:

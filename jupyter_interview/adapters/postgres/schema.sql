@@ -98,7 +98,8 @@ CREATE TABLE users (
     id uuid NOT NULL,
     name text NOT NULL,
     time_zone text DEFAULT 'UTC'::text NOT NULL,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    shares_scores boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE verdicts (

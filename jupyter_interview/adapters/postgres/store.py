@@ -11,7 +11,7 @@ from uuid import UUID
 from jupyter_interview.adapters.postgres import append, asked, interviews, listen, practice, rows, seals, submissions
 from jupyter_interview.adapters.postgres.connections import LOST, Connections, connect, unavailable
 from jupyter_interview.adapters.postgres.migrate import migrate
-from jupyter_interview.domain.adaptive.asked import Asked
+from jupyter_interview.domain.adaptive.asked import Asked, SharedScore
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
@@ -56,6 +56,10 @@ class PostgresStore:
 
     async def set_time_zone(self, user_id: UUID, zone: str) -> None:
         await self._connections.run(partial(interviews.set_time_zone, user_id=user_id, zone=zone))
+
+    async def set_shares_scores(self, user_id: UUID, shares: bool) -> None:
+        work = partial(interviews.set_shares_scores, user_id=user_id, shares=shares)
+        await self._connections.run(work)
 
     async def create(self, interview: Interview, decision: Decision) -> Interview:
         try:
@@ -111,6 +115,9 @@ class PostgresStore:
 
     async def exposure(self, kind: str) -> tuple[dict[str, int], int]:
         return await self._connections.run(partial(asked.exposure, kind=kind))
+
+    async def shared_scores(self) -> Sequence[SharedScore]:
+        return await self._connections.run(asked.shared_scores)
 
     async def practice(self, user_id: UUID) -> PracticeRecord:
         return await self._connections.run(partial(practice.of_user, user_id=user_id))

@@ -24,3 +24,12 @@ class Asked:
     def tells(self) -> float | None:
         """The score, where it says something about the ability."""
         return None if self.review else self.score
+
+
+@dataclass(frozen=True)
+class SharedScore:
+    """How a candidate who lets it be used did on a question when it was new to them."""
+
+    user_id: UUID
+    question: str
+    score: float

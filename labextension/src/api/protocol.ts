@@ -33,6 +33,13 @@ export interface AbilityTrack {
   points: AbilityPoint[];
 }
 /**
+ * Body of `PATCH /interview/api/users/me`; what it leaves out stays as it is.
+ */
+export interface AboutMe {
+  timeZone?: string | null;
+  sharesScores?: boolean | null;
+}
+/**
  * `ack`: the frame of this id was committed (or had been before).
  */
 export interface Ack {
@@ -521,15 +528,10 @@ export interface UserProfile {
   id: string;
   name: string;
   timeZone: string;
+  sharesScores: boolean;
   sandboxed: boolean;
   languages: string[];
   missingLanguages: string[];
   personas: PersonaChoice[];
   model: boolean;
-}
-/**
- * Body of `PATCH /interview/api/users/me`.
- */
-export interface Whereabouts {
-  timeZone: string;
 }

@@ -2,13 +2,13 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
 import type {
+  AboutMe,
   Analytics,
   ErrorBody,
   Feedback,
   InterviewSummary,
   StartInterview,
-  UserProfile,
-  Whereabouts
+  UserProfile
 } from './protocol';
 
 export const API_PATH = 'interview/api';
@@ -31,9 +31,8 @@ export class InterviewApi {
     return this.request('GET', 'users/me');
   }
 
-  /** Days and weeks are dated in this zone from now on. */
-  setTimeZone(timeZone: string): Promise<UserProfile> {
-    const body: Whereabouts = { timeZone };
+  /** What is left out stays as it is. */
+  setAboutMe(body: AboutMe): Promise<UserProfile> {
     return this.request('PATCH', 'users/me', body);
   }
 

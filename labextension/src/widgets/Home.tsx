@@ -4,6 +4,7 @@ import { History } from './History';
 import { InterviewCard } from './InterviewCard';
 import { Button, Notice } from './parts';
 import { useInterviews, useServices } from './services';
+import { ShareScores } from './ShareScores';
 import { StartForm } from './StartForm';
 import { unsandboxedWords } from './Unsandboxed';
 
@@ -50,6 +51,7 @@ export function Home(): React.ReactElement {
       {profile !== null && (
         <History list={list.filter(({ state }) => OVER.has(state))} />
       )}
+      {profile !== null && <ShareScores profile={profile} />}
       {profile === null && failure === null && (
         <p className="jpi-muted" role="status">
           {trans.__('Loading…')}

@@ -3,7 +3,7 @@ import * as React from 'react';
 import type { StartInterview, UserProfile } from '../api/protocol';
 import { messageOf } from '../interviews';
 import { languageName } from '../words';
-import { Button, Notice, Section } from './parts';
+import { Button, CheckBox, Notice, Section } from './parts';
 import { useServices } from './services';
 
 const MINUTES = [15, 30, 45, 60, 90, 120];
@@ -91,6 +91,7 @@ export function StartForm({
   const [minutes, setMinutes] = React.useState(45);
   const [count, setCount] = React.useState(2);
   const [difficulty, setDifficulty] = React.useState('');
+  const [untilSure, setUntilSure] = React.useState(false);
   const [persona, setPersona] = React.useState('balanced');
   const [wording, setWording] = React.useState('model');
   const [busy, setBusy] = React.useState(false);
@@ -118,6 +119,7 @@ export function StartForm({
         questionCount: count,
         difficulty: (difficulty || null) as StartInterview['difficulty'],
         persona,
+        untilSure: untilSure && !design,
         model: wording === 'model'
       });
     } catch (reason) {
@@ -204,6 +206,16 @@ export function StartForm({
             <option value="model">{trans.__('By a language model')}</option>
             <option value="authored">{trans.__('Authored lines only')}</option>
           </Field>
+        )}
+        {!design && (
+          <CheckBox
+            label={trans.__(
+              'End after fewer questions if my level is clear by then.'
+            )}
+            testId="jpi-start-until-sure"
+            checked={untilSure}
+            onChange={setUntilSure}
+          />
         )}
         {error && (
           <Notice tone="error" testId="jpi-start-error">

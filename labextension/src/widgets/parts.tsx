@@ -55,6 +55,33 @@ export function Notice({
   );
 }
 
+type CheckBoxProps = {
+  label: string;
+  testId: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+};
+
+/** One thing that is so or not, with the sentence that says what. */
+export function CheckBox({
+  label,
+  testId,
+  checked,
+  onChange
+}: CheckBoxProps): React.ReactElement {
+  return (
+    <label className="jpi-CheckBox">
+      <input
+        type="checkbox"
+        checked={checked}
+        data-testid={testId}
+        onChange={event => onChange(event.target.checked)}
+      />
+      <span>{label}</span>
+    </label>
+  );
+}
+
 type SectionProps = {
   title: string;
   testId: string;

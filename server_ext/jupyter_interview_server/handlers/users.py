@@ -8,7 +8,7 @@ from jupyter_interview.adapters.llm.personas import personas
 from jupyter_interview.domain.interview import User
 from jupyter_interview_kernels.languages import LANGUAGES
 from jupyter_interview_server.handlers.base import InterviewHandler, allowed
-from jupyter_interview_server.protocol import PersonaChoice, UserProfile, Whereabouts
+from jupyter_interview_server.protocol import AboutMe, PersonaChoice, UserProfile
 
 
 class MeHandler(InterviewHandler):
@@ -18,9 +18,14 @@ class MeHandler(InterviewHandler):
 
     @allowed("write", "jupyter_interview:users")
     async def patch(self) -> None:
-        """The browser says which time zone it is in."""
-        body = self.body(Whereabouts)
-        self.reply(await self._profile(await self.services.identity.move(self.current_user, body.time_zone)))
+        """The browser says which time zone it is in, or the user what may be done with the scores."""
+        body, identity = self.body(AboutMe), self.services.identity
+        user = await self.user()
+        if body.time_zone is not None:
+            user = await identity.move(self.current_user, body.time_zone)
+        if body.shares_scores is not None:
+            user = await identity.share_scores(self.current_user, body.shares_scores)
+        self.reply(await self._profile(user))
 
     async def _profile(self, user: User) -> UserProfile:
         room = await self.services.room()
@@ -30,6 +35,7 @@ class MeHandler(InterviewHandler):
             id=user.id,
             name=user.name,
             time_zone=user.time_zone,
+            shares_scores=user.shares_scores,
             sandboxed=room.sandboxed,
             languages=tuple(language for language in room.kernels if language in asked),
             missing_languages=tuple(language for language in LANGUAGES if language not in room.kernels),
