@@ -4,7 +4,8 @@
     ├── InvalidRequest            400  the request itself is wrong
     │   ├── UnknownLanguage       400
     │   ├── EmptySubmission       400
-    │   └── MalformedFrame        400
+    │   ├── MalformedFrame        400
+    │   └── UnreadableResume      400  a file that no résumé could be read from
     ├── NotAllowed                403  known, but not yours
     ├── NotFound                  404  also for what exists but belongs to someone else
     ├── Conflict                  409  right request, wrong moment
@@ -65,6 +66,12 @@ class MalformedFrame(InvalidRequest):
     """A channel frame that is not JSON, or not one of the frames in the protocol."""
 
     code = "malformed_frame"
+
+
+class UnreadableResume(InvalidRequest):
+    """A file that no résumé can be read from; `details["reason"]` says why in a word."""
+
+    code = "unreadable_resume"
 
 
 class NotAllowed(InterviewError):

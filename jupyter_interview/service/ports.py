@@ -377,6 +377,22 @@ class ObjectStore(Protocol):
     async def check(self) -> None: ...
 
 
+class ResumeText(msgspec.Struct, frozen=True):
+    """What can be seen in a résumé."""
+
+    kind: str
+    """`pdf`, `docx` or `txt`, by its content."""
+    text: str
+
+
+class ResumeReader(Protocol):
+    """Reads hostile files."""
+
+    async def read(self, data: bytes) -> ResumeText:
+        """Raises UnreadableResume."""
+        ...
+
+
 class Signer(Protocol):
     """Holds the key that seals transcripts."""
 

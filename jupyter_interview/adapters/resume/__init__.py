@@ -1,0 +1,1 @@
+"""Résumés: read in a process of their own, and refined by a language model where there is one."""
