@@ -28,8 +28,11 @@ class FeedbackGenerator:
 
     async def of(self, user: User, interview_id: UUID) -> Feedback:
         """Raises NotFound, Conflict (not over yet), BadQuestion."""
-        interview = await self.check(user, interview_id)
-        events = await self._store.events(interview_id, without=_NOT_SCORED)
+        return await self.scores(await self.check(user, interview_id))
+
+    async def scores(self, interview: Interview) -> Feedback:
+        """Of an interview that is over. Raises NotFound, BadQuestion."""
+        events = await self._store.events(interview.id, without=_NOT_SCORED)
         posted = [question.question_id for question in interview.progress.questions]
         get: Callable[[str], scoring.AnyQuestion] = (
             self._bank.design if interview.kind == SYSTEM_DESIGN else self._bank.get

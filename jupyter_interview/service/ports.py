@@ -140,7 +140,15 @@ class InterviewStore(Protocol):
         """Of every user who lets them be used, the first score of each question, reviews left out; oldest first."""
         ...
 
-    async def set_transcript(self, interview_id: UUID, path: str) -> None: ...
+    async def set_transcript(self, interview_id: UUID, path: str) -> None:
+        """The interview's closing is finished, and its report is due."""
+        ...
+
+    async def take_reports(self, limit: int) -> Sequence[UUID]:
+        """Interviews whose report is due, to be made now. One whose report is not made is due again a while later."""
+        ...
+
+    async def report_made(self, interview_id: UUID) -> None: ...
 
     async def lease_submission(self, submission_id: UUID, worker: str, lease: timedelta) -> SubmissionRow | None:
         """Take a submission to judge it: None when it is judged already or leased to a worker that is still at it."""

@@ -1,4 +1,4 @@
-"""The report of a finished interview as a file: made when it is first asked for, then kept beside the transcript.
+"""The report of a finished interview as a file: made when it has ended, kept beside the transcript.
 
 It rests on the log alone, so one that failed or was lost is made again, and no interview depends on it.
 """
@@ -25,7 +25,7 @@ BuildReport = Callable[[Sequence[Event], Feedback | None], bytes]
 
 
 class Reports:
-    """Reports for the candidates whose interviews they are of."""
+    """Makes reports, and gives them to the candidates whose interviews they are of."""
 
     def __init__(
         self, store: InterviewStore, objects: ObjectStore, feedback: FeedbackGenerator, build: BuildReport
@@ -33,28 +33,45 @@ class Reports:
         self._store, self._objects, self._feedback, self._build = store, objects, feedback, build
 
     async def of(self, user: User, interview_id: UUID) -> bytes:
-        """Raises NotFound, Conflict (not over yet), ReportFailed, Unavailable."""
+        """The kept one, else one that is made now.
+
+        Raises:
+            NotFound, Conflict (not over yet), ReportFailed, Unavailable.
+        """
         interview = await self._feedback.check(user, interview_id)
         with suppress(NotFound):
             return await self._objects.get(report_key(interview, scored=True))
-        feedback = await self._scores(user, interview_id)
-        key = report_key(interview, scored=feedback is not None)
-        with suppress(NotFound):
-            return await self._objects.get(key)
-        events = await self._store.events(interview_id)
-        made = await asyncio.to_thread(self._build, events, feedback)
+        feedback = await self._scores(interview)
+        if feedback is None:
+            with suppress(NotFound):
+                return await self._objects.get(report_key(interview, scored=False))
+        made = await self._make(interview, feedback)
         try:
-            await self._objects.put(key, made, "application/pdf")
+            await self._keep(interview, feedback, made)
         except Unavailable as error:
             logger.warning("the report of interview %s was not kept: %s", interview_id, error.message)
         return made
 
-    async def _scores(self, user: User, interview_id: UUID) -> Feedback | None:
+    async def make(self, interview_id: UUID) -> None:
+        """Make the report of an interview that is over, and keep it. Raises NotFound, ReportFailed, Unavailable."""
+        interview = await self._store.get(interview_id)
+        feedback = await self._scores(interview)
+        await self._keep(interview, feedback, await self._make(interview, feedback))
+
+    async def _scores(self, interview: Interview) -> Feedback | None:
         """None where the bank has no longer what was asked: a report without scores is better than none."""
         try:
-            return await self._feedback.of(user, interview_id)
+            return await self._feedback.scores(interview)
         except (BadQuestion, NotFound):
             return None
+
+    async def _make(self, interview: Interview, feedback: Feedback | None) -> bytes:
+        events = await self._store.events(interview.id)
+        return await asyncio.to_thread(self._build, events, feedback)
+
+    async def _keep(self, interview: Interview, feedback: Feedback | None, made: bytes) -> None:
+        await self._objects.put(report_key(interview, scored=feedback is not None), made, "application/pdf")
+        await self._store.report_made(interview.id)
 
 
 def report_key(interview: Interview, *, scored: bool) -> str:

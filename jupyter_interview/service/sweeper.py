@@ -22,12 +22,15 @@ from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.judging import internal_error
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, SubmissionQueue
+from jupyter_interview.service.reports import Reports
 
 logger = logging.getLogger(__name__)
 
 STALE_SUBMISSION = timedelta(seconds=15)
 """A submission that nobody took for this long is queued once more, unless it waits there. The lease keeps two from
 judging it."""
+REPORTS_AT_ONCE = 5
+"""How many a sweep makes: it has more to do."""
 
 
 class Sweeper:
@@ -39,11 +42,13 @@ class Sweeper:
         queue: SubmissionQueue,
         orchestrator: Orchestrator,
         closing: Closing,
+        reports: Reports,
     ) -> None:
         self._store = store
         self._queue = queue
         self._orchestrator = orchestrator
         self._closing = closing
+        self._reports = reports
 
     async def run(self, every: timedelta) -> None:
         """Sweep for ever. An outage is waited out."""
@@ -55,12 +60,14 @@ class Sweeper:
             await asyncio.sleep(every.total_seconds())
 
     async def sweep(self) -> None:
-        """Expire, interrupt, end, answer, re-enqueue and seal what is due."""
+        """Expire, interrupt, end, answer, re-enqueue and seal what is due, then make the reports that are."""
         await self._enqueue_stale()
         for interview_id in await self._store.sweepable(room.UNSEEN_AFTER):
             await self._guarded(interview_id, self._sweep_one)
         for interview_id in await self._store.unsealed():
             await self._guarded(interview_id, self._closing.finish)
+        for interview_id in await self._store.take_reports(REPORTS_AT_ONCE):
+            await self._guarded(interview_id, self._reports.make)
 
     async def _enqueue_stale(self) -> None:
         """A queue that is away is no reason to let no time run out."""

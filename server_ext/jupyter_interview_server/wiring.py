@@ -132,6 +132,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         judge.prepare(language)
 
     feedback = FeedbackGenerator(store, bank)
+    reports = Reports(store, objects, feedback, candidate_report)
     services = Services(
         store=store,
         leases=leases,
@@ -142,10 +143,10 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         rooms=rooms,
         orchestrator=orchestrator,
         feedback=feedback,
-        reports=Reports(store, objects, feedback, candidate_report),
+        reports=reports,
         analytics=AnalyticsService(store, bank),
         broadcast=Broadcast(store, orchestrator, places),
-        sweeper=Sweeper(store, queue, orchestrator, closing),
+        sweeper=Sweeper(store, queue, orchestrator, closing, reports),
         room=RoomFinder().find,
         model=interviewing.model,
         prepare=prepare,

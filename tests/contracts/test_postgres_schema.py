@@ -13,6 +13,7 @@ from jupyter_interview.adapters.postgres.asked import ASKED, EXPOSURE
 from jupyter_interview.adapters.postgres.connections import connect
 from jupyter_interview.adapters.postgres.interviews import SWEEPABLE
 from jupyter_interview.adapters.postgres.migrate import Migration, load, migrate
+from jupyter_interview.adapters.postgres.reports import TAKE
 from jupyter_interview.adapters.postgres.schema import describe
 from jupyter_interview.adapters.postgres.seals import UNSEALED
 from jupyter_interview.adapters.postgres.store import PostgresStore
@@ -92,6 +93,7 @@ MINUTE = timedelta(minutes=1)
     [
         (SWEEPABLE, {"never_joined": MINUTE, "interrupted": MINUTE, "unseen": MINUTE}, "interviews_open"),
         (UNSEALED, {}, "interviews_unsealed"),
+        (TAKE, [5], "interviews_unreported"),
         (STALE, [MINUTE], "submissions_waiting"),
         (ASKED, [uuid4()], "events_asked"),
         (EXPOSURE, {"kind": "dsa", "latest": 2000}, "interviews_latest"),

@@ -22,13 +22,16 @@ from jupyter_interview.domain.events import GENESIS, Event, commit
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.payloads import Payload
 from jupyter_interview.domain.questions import Question
+from jupyter_interview.review.report import candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews, Room, StartRequest
 from jupyter_interview.service.judging import Judging
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import Interviewer, ObjectStore, Sandbox, Workspace
+from jupyter_interview.service.reports import BuildReport, Reports
 from jupyter_interview.service.rooms import Rooms, Seat, SubmitRequest
 from jupyter_interview.service.sweeper import Sweeper
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
@@ -81,6 +84,7 @@ class Server:
         sandboxes: Mapping[bool, Sandbox] | None = None,
         interviews_per_day: int = 1000,
         queue_limit: int = 0,
+        build_report: BuildReport = candidate_report,
     ) -> None:
         self.name = name
         self.store = store
@@ -115,7 +119,8 @@ class Server:
             server=name,
             queue_limit=queue_limit,
         )
-        self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing)
+        self.reports = Reports(store, self.objects, FeedbackGenerator(store, bank()), build_report)
+        self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing, self.reports)
         self.judging = Judging(store, bank(), sandboxes or {False: ProcessSandbox()}, worker=name)
 
     async def close(self) -> None:

@@ -59,6 +59,8 @@ WHERE e.interview_id = %s AND e.seq > %s AND e.kind <> ALL(%s)
 ORDER BY e.seq
 """
 
+_SET_TRANSCRIPT = "UPDATE interviews SET transcript_path = %s, report_due_at = clock_timestamp() WHERE id = %s"
+
 SWEEPABLE = """
 SELECT id FROM interviews
 WHERE state IN ('created', 'in_progress', 'interrupted', 'paused') AND (
@@ -142,7 +144,7 @@ async def events(connection: Connection, interview_id: UUID, after: int, without
 
 
 async def set_transcript(connection: Connection, interview_id: UUID, path: str) -> None:
-    changed = await connection.execute("UPDATE interviews SET transcript_path = %s WHERE id = %s", [path, interview_id])
+    changed = await connection.execute(_SET_TRANSCRIPT, [path, interview_id])
     if changed.rowcount == 0:
         raise NotFound("There is no such interview.")
 

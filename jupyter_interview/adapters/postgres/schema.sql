@@ -56,7 +56,9 @@ CREATE TABLE interviews (
     ended_at timestamp with time zone,
     deadline_at timestamp with time zone,
     unanswered boolean NOT NULL,
-    time_zone text
+    time_zone text,
+    report_due_at timestamp with time zone,
+    report_attempts smallint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE migrations (
@@ -192,6 +194,8 @@ CREATE INDEX interviews_latest ON interviews USING btree (kind, created_at DESC)
 CREATE UNIQUE INDEX interviews_one_live ON interviews USING btree (user_id) WHERE (state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text]));
 
 CREATE INDEX interviews_open ON interviews USING btree (state) WHERE (state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text, 'paused'::text]));
+
+CREATE INDEX interviews_unreported ON interviews USING btree (report_due_at) WHERE (report_due_at IS NOT NULL);
 
 CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((state = ANY (ARRAY['completed'::text, 'abandoned'::text])) AND (transcript_path IS NULL));
 

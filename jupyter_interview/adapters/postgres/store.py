@@ -8,7 +8,17 @@ from functools import partial
 from typing import Self
 from uuid import UUID
 
-from jupyter_interview.adapters.postgres import append, asked, interviews, listen, practice, rows, seals, submissions
+from jupyter_interview.adapters.postgres import (
+    append,
+    asked,
+    interviews,
+    listen,
+    practice,
+    reports,
+    rows,
+    seals,
+    submissions,
+)
 from jupyter_interview.adapters.postgres.connections import LOST, Connections, connect, unavailable
 from jupyter_interview.adapters.postgres.migrate import migrate
 from jupyter_interview.domain.adaptive.asked import Asked, SharedScore
@@ -148,6 +158,14 @@ class PostgresStore:
 
     async def seals(self, interview_id: UUID) -> Sequence[Seal]:
         return await self._connections.run(partial(seals.of_interview, interview_id=interview_id))
+
+    # --- reports ----------------------------------------------------------------------------------------------------
+
+    async def take_reports(self, limit: int) -> Sequence[UUID]:
+        return await self._connections.run(partial(reports.take, limit=limit), repeatable=False)
+
+    async def report_made(self, interview_id: UUID) -> None:
+        await self._connections.run(partial(reports.made, interview_id=interview_id))
 
     # --- between servers --------------------------------------------------------------------------------------------
 
