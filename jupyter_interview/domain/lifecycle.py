@@ -51,6 +51,8 @@ TERMINAL = frozenset({State.COMPLETED, State.ABANDONED})
 NEVER_JOINED_AFTER = timedelta(hours=1)
 PAUSE_LASTS = timedelta(hours=24)
 ACTIVE_LOCK_LASTS = timedelta(hours=4)
+SILENT_AFTER = timedelta(minutes=5)
+"""A candidate who does nothing for so long is offered help."""
 
 TRANSITIONS = MappingProxyType(
     {

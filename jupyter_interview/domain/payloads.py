@@ -296,6 +296,13 @@ class HintGiven(Payload, frozen=True):
     cells: tuple[CellDraft, ...]
 
 
+class SilenceNoticed(Payload, frozen=True):
+    """The candidate has neither written, run nor handed in anything for long; the interviewer offers help."""
+
+    kind = "silence.noticed"
+    seconds: int
+
+
 class NextRequested(Payload, frozen=True):
     kind = "next.requested"
 

@@ -92,8 +92,20 @@ STIMULI = (
     p.SubmissionJudged,
     p.DesignSubmitted,
     p.InterviewEnding,
+    p.SilenceNoticed,
 )
 """Events that the interviewer answers, each exactly once."""
+
+DOINGS = (
+    p.CandidateTurn,
+    p.HintRequested,
+    p.NextRequested,
+    p.CellExecuted,
+    p.CellSnapshot,
+    p.SubmissionCreated,
+    p.DesignSubmitted,
+)
+"""Events by which a candidate breaks a silence."""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -116,6 +128,8 @@ class Progress(msgspec.Struct, frozen=True):
     """How many questions the interview has, at most; 0 where its log does not say."""
     chosen: p.QuestionChosen | None = None
     """The next question, chosen and not yet posted."""
+    silent: bool = False
+    """Help was offered, and nothing has been done since."""
 
     @property
     def question(self) -> QuestionProgress | None:
@@ -136,6 +150,8 @@ class Progress(msgspec.Struct, frozen=True):
     def after(self, seq: int, payload: p.Payload) -> Progress:
         """The room after one more event."""
         state = self._noted(payload) if isinstance(payload, p.TurnNoted) else self._moved(payload)
+        if isinstance(payload, p.SilenceNoticed) or (self.silent and isinstance(payload, DOINGS)):
+            state = replace(state, silent=isinstance(payload, p.SilenceNoticed))
         if isinstance(payload, STIMULI):
             state = replace(state, unanswered=(*state.unanswered, seq))
         return state

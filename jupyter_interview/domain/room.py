@@ -19,6 +19,7 @@ from jupyter_interview.domain.lifecycle import (
     ACTIVE_LOCK_LASTS,
     NEVER_JOINED_AFTER,
     PAUSE_LASTS,
+    SILENT_AFTER,
     TERMINAL,
     Action,
     State,
@@ -324,6 +325,21 @@ def sweep(interview: Interview, now: datetime) -> Decision:
     if interview.state is State.IN_PROGRESS and now - seen >= UNSEEN_AFTER:
         return disconnect(interview, now)
     return Decision()
+
+
+def may_be_silent(interview: Interview) -> bool:
+    """Whether it is the candidate's turn to do something, and no help was offered since anything was done."""
+    progress = interview.progress
+    waiting = progress.unanswered or progress.submissions or progress.ending or progress.silent
+    return interview.state is State.IN_PROGRESS and progress.phase is Phase.SOLVING and not waiting
+
+
+def silence(interview: Interview, now: datetime, newest: Event) -> Decision:
+    """Help is offered when nothing has happened in the room for long; `newest` is the last event that was seen."""
+    quiet = now - newest.envelope.at
+    if not may_be_silent(interview) or interview.head_seq != newest.seq or quiet < SILENT_AFTER:
+        return Decision()
+    return Decision((_system(p.SilenceNoticed(seconds=int(quiet.total_seconds()))),))
 
 
 def _expired(reason: Literal["never_joined", "pause_expired", "interruption_expired"]) -> Decision:

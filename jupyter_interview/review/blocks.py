@@ -178,6 +178,7 @@ _PLAIN_NOTICES: dict[type[p.Payload], str] = {
     p.InterviewReturned: "The candidate came back",
     p.InterviewResumed: "Resumed",
     p.HintRequested: "The candidate asked for a hint",
+    p.SilenceNoticed: "Nothing had happened for some minutes",
     p.NextRequested: "The candidate asked to go on",
     p.TabTakenOver: "Another tab took over",
 }

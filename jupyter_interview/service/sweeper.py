@@ -60,7 +60,7 @@ class Sweeper:
             await asyncio.sleep(every.total_seconds())
 
     async def sweep(self) -> None:
-        """Expire, interrupt, end, answer, re-enqueue and seal what is due, then make the reports that are."""
+        """Expire, interrupt, end, offer help, answer, re-enqueue and seal what is due; make the reports that are."""
         await self._enqueue_stale()
         for interview_id in await self._store.sweepable(room.UNSEEN_AFTER):
             await self._guarded(interview_id, self._sweep_one)
@@ -92,10 +92,16 @@ class Sweeper:
         swept = (await self._store.append(interview_id, room.sweep)).interview
         if swept.progress.ending and swept.progress.submissions:
             swept = (await self._store.append(interview_id, _give_up_on_judge)).interview
+        await self._notice_silence(swept)
         if swept.state not in TERMINAL:
             swept = await self._orchestrator.settle(interview_id)
         if swept.state in TERMINAL:
             await self._closing.finish(interview_id)
+
+    async def _notice_silence(self, interview: Interview) -> None:
+        if room.may_be_silent(interview):
+            (newest,) = await self._store.events(interview.id, interview.head_seq - 1)
+            await self._store.append(interview.id, lambda locked, now: room.silence(locked, now, newest))
 
 
 def _give_up_on_judge(interview: Interview, now: datetime) -> Decision:

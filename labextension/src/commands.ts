@@ -117,7 +117,9 @@ export function addRoomCommands(services: ICommandServices): void {
     'hint',
     hintIcon,
     () => hintLabel(trans, interviews.room),
-    trans.__('Ask the interviewer for a hint'),
+    trans.__(
+      'Ask the interviewer for a hint. Each takes one point of four from your approach, or in system design from your high-level design'
+    ),
     room => room.askHint()
   );
   add(

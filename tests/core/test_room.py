@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from msgspec.structs import replace
 
+from jupyter_interview.adapters.llm.offline import OfflineInterviewer
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.interview import User
@@ -313,3 +314,75 @@ def test_a_cells_id_is_one_that_a_notebook_can_hold(room: Room, cell_id: str) ->
 def test_abandon_an_interview_in_progress_is_refused_in_words(room: Room) -> None:
     with pytest.raises(IllegalTransition, match="in progress"):
         room.do(rules.abandon)
+
+
+# -- silence
+
+
+async def quiet(room: Room, minutes: float) -> list[p.Payload]:
+    """What is done to somebody who does nothing for so long."""
+    newest = room.events[-1]
+    room.now += timedelta(minutes=minutes)
+    room.do(rules.silence, newest=newest)
+    return await room.answer(OfflineInterviewer())
+
+
+async def offered(room: Room, minutes: float) -> bool:
+    said = [one for one in await quiet(room, minutes) if isinstance(one, p.InterviewerTurn)]
+    assert [one.intent for one in said] in ([], ["silence"])
+    return bool(said)
+
+
+async def begun() -> Room:
+    room = Room()
+    room.do(rules.join)
+    await room.answer(OfflineInterviewer())
+    return room
+
+
+async def test_a_long_silence_is_offered_help_once() -> None:
+    room = await begun()
+    assert not await offered(room, 4)
+    assert await offered(room, 5)
+    assert not await offered(room, 30)
+    room.do(rules.snapshot, cell_id="answer", cell_type="code", source="x = 1")
+    assert not await offered(room, 1)
+    assert await offered(room, 5)
+
+
+async def test_an_offer_of_help_costs_nothing_and_says_what_a_hint_costs() -> None:
+    room = await begun()
+    (turn,) = await quiet(room, 6)
+    assert isinstance(turn, p.InterviewerTurn)
+    assert "one point" in turn.text
+    current = room.interview.progress.question
+    assert current is not None
+    assert (current.hints_given, current.attempts) == (0, 0)
+
+
+async def test_there_is_no_offer_to_who_is_away_between_questions_or_waits_for_us() -> None:
+    waiting = await begun()
+    waiting.submit("x = 1")
+    assert not await offered(waiting, 6)
+    asking = await begun()
+    asking.do(rules.message, text="hello?")
+    newest = asking.events[-1]
+    asking.now += timedelta(minutes=6)
+    assert asking.do(rules.silence, newest=newest) == ()
+    gone = await begun()
+    gone.do(rules.disconnect)
+    assert not await offered(gone, 6)
+    between = await begun()
+    between.do(rules.next_question)
+    await between.answer(OfflineInterviewer())
+    assert not await offered(between, 6)
+    between.do(rules.pause)
+    assert not await offered(between, 600)
+
+
+async def test_what_happened_meanwhile_breaks_a_silence() -> None:
+    room = await begun()
+    newest = room.events[-1]
+    room.now += timedelta(minutes=6)
+    room.do(rules.snapshot, cell_id="answer", cell_type="code", source="x = 1")
+    assert room.do(rules.silence, newest=newest) == ()

@@ -26,6 +26,16 @@ class Time:
     def move(self, interview_id: UUID, column: str, by: timedelta) -> None:
         run_sql(self._url, f"UPDATE interviews SET {column} = {column} - %s WHERE id = %s", by, interview_id)
 
+    def move_log(self, interview_id: UUID, by: timedelta) -> None:
+        """What happened, earlier; for as long as this takes the log lets itself be changed."""
+        seconds = by.total_seconds()
+        run_sql(
+            self._url,
+            f"""DO $$ BEGIN ALTER TABLE events DISABLE TRIGGER USER;
+                UPDATE events SET at = at - interval '{seconds} seconds' WHERE interview_id = '{interview_id}';
+                ALTER TABLE events ENABLE TRIGGER USER; END $$""",
+        )
+
     def run_out(self, interview_id: UUID) -> None:
         """The clock's start, and the deadline that follows from it, an hour earlier."""
         self.move(interview_id, "deadline_at", timedelta(hours=1))
@@ -169,3 +179,17 @@ async def test_time_runs_out_while_the_queue_is_away(
     time.move(seat.interview_id, "seen_at", timedelta(seconds=46))
     await server.sweeper.sweep()
     assert (await server.store.get(seat.interview_id)).state is State.INTERRUPTED
+
+
+async def test_a_silence_is_noticed_once_whoever_sweeps(make_server: MakeServer, server: Server, time: Time) -> None:
+    seat = await server.begin()
+    await sweep_at_once(make_server)
+    assert await server.payloads(seat.interview_id, p.SilenceNoticed) == []
+    time.move_log(seat.interview_id, timedelta(minutes=6))
+    await sweep_at_once(make_server)
+    await server.answered(seat.interview_id)
+    await sweep_at_once(make_server)
+    (noticed,) = await server.payloads(seat.interview_id, p.SilenceNoticed)
+    assert noticed.seconds >= 360
+    turns = await server.payloads(seat.interview_id, p.InterviewerTurn)
+    assert [turn.intent for turn in turns].count("silence") == 1

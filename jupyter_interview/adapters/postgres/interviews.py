@@ -11,7 +11,7 @@ from jupyter_interview.adapters.postgres import rows
 from jupyter_interview.adapters.postgres.connections import Connection
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
-from jupyter_interview.domain.lifecycle import ACTIVE_LOCK_LASTS, NEVER_JOINED_AFTER
+from jupyter_interview.domain.lifecycle import ACTIVE_LOCK_LASTS, NEVER_JOINED_AFTER, SILENT_AFTER
 from jupyter_interview.errors import InvalidRequest, NotFound, OwnershipLost
 
 _USER = """
@@ -69,6 +69,9 @@ WHERE state IN ('created', 'in_progress', 'interrupted', 'paused') AND (
     OR state = 'interrupted' AND interrupted_at <= clock_timestamp() - %(interrupted)s
     OR state IN ('in_progress', 'interrupted') AND (deadline_at <= clock_timestamp() OR ending_at IS NOT NULL)
     OR state = 'in_progress' AND coalesce(seen_at, created_at) <= clock_timestamp() - %(unseen)s
+    OR state = 'in_progress' AND progress->>'phase' = 'solving' AND progress->>'silent' = 'false' AND EXISTS (
+        SELECT FROM events
+        WHERE interview_id = interviews.id AND seq = head_seq AND at <= clock_timestamp() - %(silent)s)
     OR state = 'interrupted' AND unanswered AND coalesce(seen_at, created_at) <= clock_timestamp() - %(unseen)s
 )
 ORDER BY created_at
@@ -150,6 +153,11 @@ async def set_transcript(connection: Connection, interview_id: UUID, path: str) 
 
 
 async def sweepable(connection: Connection, unseen_for: timedelta) -> tuple[UUID, ...]:
-    values = {"never_joined": NEVER_JOINED_AFTER, "interrupted": ACTIVE_LOCK_LASTS, "unseen": unseen_for}
+    values = {
+        "never_joined": NEVER_JOINED_AFTER,
+        "interrupted": ACTIVE_LOCK_LASTS,
+        "unseen": unseen_for,
+        "silent": SILENT_AFTER,
+    }
     found = await (await connection.execute(SWEEPABLE, values)).fetchall()
     return tuple(row["id"] for row in found)

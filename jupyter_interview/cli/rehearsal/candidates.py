@@ -81,7 +81,8 @@ async def weak(sitting: Sitting, judge: Judge) -> None:
 
 
 async def silent(sitting: Sitting, judge: Judge) -> None:
-    sitting.wait(20)
+    await sitting.keep_quiet(10)
+    await sitting.keep_quiet(10)
     await sitting.do(rules.next_question)
     if sitting.interview.progress.can_pause:
         await sitting.do(rules.pause)

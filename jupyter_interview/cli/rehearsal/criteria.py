@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jupyter_interview.cli.rehearsal.sitting import Sitting
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.lifecycle import State
-from jupyter_interview.domain.progress import STIMULI
+from jupyter_interview.domain.progress import DOINGS, STIMULI
 from jupyter_interview.domain.verdicts import Verdict
 
 Check = Callable[[Sitting], bool | None]
@@ -336,6 +337,21 @@ def _hides(s: Sitting, secrets: list[str]) -> bool:
 
 
 # --- hints ------------------------------------------------------------------------------------------------------------
+
+
+@criterion("says what a hint costs before there is one")
+def _(s: Sitting) -> bool | None:
+    return re.search(r"\bone point\b", _with(s, "greeting")[0].text) is not None
+
+
+@criterion("offers help after a long silence, and again only when something was done")
+def _(s: Sitting) -> bool | None:
+    noticed = [event.seq for event, _ in s.of(p.SilenceNoticed)]
+    if not noticed:
+        return None
+    done = [event.seq for event in s.events if isinstance(event.payload, DOINGS)]
+    broken = all(any(one < seq < two for seq in done) for one, two in pairwise(noticed))
+    return broken and all([turn.intent for turn in answers_to(s, seq)] == ["silence"] for seq in noticed)
 
 
 @criterion("gives a hint only when one is asked for")

@@ -92,7 +92,8 @@ async def weak(sitting: Sitting, judge: Judge) -> None:
 
 
 async def silent(sitting: Sitting, judge: Judge) -> None:
-    sitting.wait(20)
+    await sitting.keep_quiet(10)
+    await sitting.keep_quiet(10)
     await sitting.do(rules.next_question)
     await sitting.do(rules.next_question)
     await sitting.do(rules.pause)

@@ -123,6 +123,11 @@ class Sitting:
     def wait(self, minutes: float) -> None:
         self.now += timedelta(minutes=minutes)
 
+    async def keep_quiet(self, minutes: float) -> None:
+        """Do nothing for so long, and hear what is said to it: the sweeper looks in at the end."""
+        self.wait(minutes)
+        await self.do(rules.silence, newest=self.events[-1])
+
     # -- what criteria look at
 
     @property

@@ -457,6 +457,12 @@ export interface ServerFrame {
   id?: string | null;
   seq?: number | null;
 }
+/**
+ * The candidate has neither written, run nor handed in anything for long; the interviewer offers help.
+ */
+export interface SilenceNoticed {
+  seconds: number;
+}
 export interface Snapshot {
   cellId: string;
   cellType: 'code' | 'markdown' | 'raw';

@@ -174,9 +174,7 @@ def test_hostile_input_is_bounded(hostile: str) -> None:
     assert len(graph.edges) <= MAX_EDGES
 
 
-@pytest.mark.parametrize(
-    "fence", ["```mermaid\n", "~~~ mermaid\nflowchart LR\n", "`" * 300 + "mermaid\n", " " * 200 + "```\n"]
-)
+@pytest.mark.parametrize("fence", ["```mermaid\n", "~~~ mermaid\n\n", "`" * 300 + "mermaid\n", " " * 200 + "```\n"])
 def test_unclosed_fences_are_read_quickly(fence: str) -> None:
     started = time.perf_counter()
     assert diagram_in(fence * (40_000 // len(fence))) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jupyter_interview.adapters.llm.offline import ending, hints, posting, talk, verdicts
+from jupyter_interview.adapters.llm.offline import ending, hints, posting, silence, talk, verdicts
 from jupyter_interview.adapters.llm.offline.speech import Answer
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.service.ports import Reaction, RoomView
@@ -41,5 +41,7 @@ def _answer(answer: Answer, stimulus: p.Payload) -> None:
             hints.answer_hint(answer)
         case p.NextRequested():
             posting.go_on(answer)
+        case p.SilenceNoticed() if answer.view.question is not None:
+            silence.offer_help(answer, answer.view.question.hints, "hint_cost")
         case _:
             answer.note(f"nothing to say to {stimulus.kind}")

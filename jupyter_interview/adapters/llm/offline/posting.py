@@ -22,7 +22,7 @@ def greet(answer: Answer) -> None:
         language=LANGUAGE_NAMES[interview.language],
     )
     sandbox = "" if interview.sandboxed else answer.line("unsandboxed")
-    answer.say("greeting", greeting, sandbox)
+    answer.say("greeting", greeting, answer.line("hint_cost"), sandbox)
     post(answer)
 
 

@@ -6,6 +6,7 @@ from jupyter_interview.adapters.llm.offline.design import ending, steps, talk
 from jupyter_interview.adapters.llm.offline.design.diagram import answer_diagram
 from jupyter_interview.adapters.llm.offline.design.estimation import answer_estimates
 from jupyter_interview.adapters.llm.offline.design.hints import answer_hint
+from jupyter_interview.adapters.llm.offline.silence import offer_help
 from jupyter_interview.adapters.llm.offline.speech import Answer
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.design.questions import DesignQuestion, Step
@@ -44,6 +45,8 @@ def _answer(answer: Answer, stimulus: p.Payload, question: DesignQuestion | None
             answer_hint(answer)
         case p.NextRequested():
             steps.go_on(answer)
+        case p.SilenceNoticed() if question is not None:
+            offer_help(answer, question.hints, "design_hint_cost")
         case p.DesignSubmitted(step=Step.ESTIMATION) if question is not None:
             answer_estimates(answer, question)
         case p.DesignSubmitted(source=source) if question is not None:

@@ -26,7 +26,8 @@ def greet(answer: Answer) -> None:
     greeting = answer.line(
         "design_greeting", questions=counted(interview.question_count, "question"), time=time_left(answer.view)
     )
-    answer.say("greeting", greeting, "" if interview.sandboxed else answer.line("design_unsandboxed"))
+    sandbox = "" if interview.sandboxed else answer.line("design_unsandboxed")
+    answer.say("greeting", greeting, answer.line("design_hint_cost"), sandbox)
     post(answer)
 
 
