@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from jupyter_interview.adapters.item_parameters import PARAMETERS_FILE
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
 from jupyter_interview.errors import BadQuestion
 
@@ -37,10 +38,17 @@ def installed_packs() -> tuple[Path, ...]:
     return tuple(found)
 
 
-def open_bank(folders: Iterable[str | Path] = (), *, shipped: bool = True, index: Path | None = None) -> FolderBank:
+def open_bank(
+    folders: Iterable[str | Path] = (),
+    *,
+    shipped: bool = True,
+    index: Path | None = None,
+    parameters: Path | None = None,
+) -> FolderBank:
     """The shipped questions, those of installed packages, and those in `folders`.
 
-    `index` is a file in which the bank remembers what its folders say; see `FolderBank`.
+    `index` is a file in which the bank remembers what its folders say; see `FolderBank`. `parameters` names the file
+    of item parameters measured here; with it, those that packs bring count too, and without it what authors wrote.
 
     Raises:
         BadQuestion: one of `folders` is no folder.
@@ -50,4 +58,6 @@ def open_bank(folders: Iterable[str | Path] = (), *, shipped: bool = True, index
         if not folder.is_dir():
             raise BadQuestion(f"The question pack {folder} is no folder. Check InterviewApp.question_packs.")
     first = [SHIPPED_BANK] if shipped else []
-    return FolderBank((*first, *installed_packs(), *own), index=index)
+    roots = (*first, *installed_packs(), *own)
+    measured = (*(root / PARAMETERS_FILE for root in roots), parameters) if parameters else ()
+    return FolderBank(roots, index=index, parameters=measured)

@@ -90,7 +90,7 @@ def check_yaml(folder: Path, entry: QuestionEntry, signature: Signature) -> None
         all(0 < seconds <= LIMITS.wall_seconds for seconds in entry.time_limits.values()),
         f"time_limits must lie above 0 and not above {LIMITS.wall_seconds:g} s",
     )
-    demand(entry.prior is None or _plausible(entry.prior), _PRIOR_RULE)
+    demand(entry.prior is None or plausible(entry.prior), _PRIOR_RULE)
     demand(
         entry.minutes is None or 0 < entry.minutes <= MAX_MINUTES,
         f"minutes must lie above 0 and not above {MAX_MINUTES}",
@@ -183,7 +183,7 @@ def _all_big_o(complexity: Complexity) -> bool:
     return all(map(_BIG_O.fullmatch, bounds))
 
 
-def _plausible(prior: ItemPrior) -> bool:
+def plausible(prior: ItemPrior) -> bool:
     least, largest = DISCRIMINATIONS
     return abs(prior.difficulty) <= MAX_DIFFICULTY and least <= prior.discrimination <= largest
 

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from jupyter_interview.adapters.designs import DesignFolders
+from jupyter_interview.adapters.item_parameters import read_parameters
 from jupyter_interview.adapters.question_code import whole_tests
 from jupyter_interview.adapters.question_files import (
     GENERATOR_FILE,
@@ -39,6 +42,7 @@ from jupyter_interview.domain.questions import (
     MINUTES,
     PRIORS,
     SOURCE_SUFFIXES,
+    ItemPrior,
     ListedQuestion,
     PublicQuestion,
     Question,
@@ -159,12 +163,17 @@ class FolderBank:
     """Every question folder below `roots`: the subfolders that hold a question.yaml, and those that hold a design.yaml.
 
     What was read is kept for the life of the object, so that an interview sees one version throughout; `index` is a
-    file in which what `listed` says is remembered for the next one. Safe to share between threads.
+    file in which what `listed` says is remembered for the next one. `parameters` are files of measured item parameters,
+    which count instead of what authors wrote; of two, the later one. Safe to share between threads.
     """
 
-    def __init__(self, roots: Sequence[Path] = (SHIPPED_BANK,), *, index: Path | None = None) -> None:
+    def __init__(
+        self, roots: Sequence[Path] = (SHIPPED_BANK,), *, index: Path | None = None, parameters: Sequence[Path] = ()
+    ) -> None:
         self._roots = tuple(roots)
         self._index = index
+        self._parameters = tuple(parameters)
+        self._measured: dict[str, ItemPrior] | None = None
         self._lock = threading.RLock()
         self._folders: dict[str, Path] | None = None
         self._listed: tuple[ListedQuestion, ...] | None = None
@@ -187,11 +196,15 @@ class FolderBank:
         """What choosing needs, by id. Reads no tests and runs no code of the bank; the first call may take seconds.
 
         Raises:
-            BadQuestion: a question.yaml breaks the format.
+            BadQuestion: a question.yaml, or a file of parameters, breaks the format.
         """
         with self._lock:
             if self._listed is None:
-                self._listed = self._read_listed()
+                measured = self._priors()
+                self._listed = tuple(
+                    replace(one, prior=measured[one.public.id]) if one.public.id in measured else one
+                    for one in self._read_listed()
+                )
             return self._listed
 
     def get(self, question_id: str) -> Question:
@@ -205,6 +218,7 @@ class FolderBank:
             question = self._questions.get(question_id)
             if question is None:
                 question = load_question(_found(self._scan().get(question_id)))
+                question = replace(question, prior=self._priors().get(question_id, question.prior))
                 self._questions[question_id] = question
                 _log.info("loaded question %s, %s hidden tests", question_id, len(question.tests))
             return question
@@ -220,6 +234,11 @@ class FolderBank:
     def folder(self, question_id: str) -> Path:
         """Where a question's files are. Raises NotFound, BadQuestion."""
         return _found(self._scan().get(question_id) or self._designs.folder(question_id))
+
+    def _priors(self) -> dict[str, ItemPrior]:
+        if self._measured is None:
+            self._measured = {name: prior for file in self._parameters for name, prior in read_parameters(file).items()}
+        return self._measured
 
     def _read_listed(self) -> tuple[ListedQuestion, ...]:
         before = read_index(self._index) if self._index else {}

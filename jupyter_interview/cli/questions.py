@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jupyter_interview.cli import authoring, designs
+from jupyter_interview.cli import authoring, calibrate, designs
 from jupyter_interview.cli.judged import bank_of, in_order, judged, sandbox_for
 from jupyter_interview.cli.numbers import positive
 from jupyter_interview.cli.progress import Progress, minutes
@@ -55,7 +55,7 @@ def slowest_ms(judgement: Judgement) -> int:
 
 
 def add(commands: Any) -> None:
-    questions = commands.add_parser("questions", help="list, show, begin, prove, export and import questions")
+    questions = commands.add_parser("questions", help="list, show, begin, prove, measure, export and import questions")
     actions = questions.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="ids, titles, kinds, difficulties and topics")
     check = actions.add_parser(
@@ -68,7 +68,7 @@ def add(commands: Any) -> None:
     check.add_argument(
         "--concurrency", type=positive, default=1, metavar="N", help="solutions at once; more than one skews times"
     )
-    for parser in (listing, check, *authoring.add(actions)):
+    for parser in (listing, check, calibrate.add(actions), *authoring.add(actions)):
         parser.add_argument("--bank", type=Path, metavar="FOLDER", help="a folder of questions instead of the bank")
     listing.set_defaults(run=run_list)
     check.set_defaults(run=run_check)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_interview.adapters.embedded.attachment import Attachment, attach, supervise
+from jupyter_interview.adapters.item_parameters import PARAMETERS_FILE
 from jupyter_interview.adapters.keys import KeyFileSigner
 from jupyter_interview.adapters.llm.groq import ModelSettings
 from jupyter_interview.adapters.objects import open_store
@@ -71,8 +72,9 @@ class Settings:
     model_limits: BudgetLimits
 
     def open_bank(self) -> FolderBank:
-        """Raises BadQuestion when a pack is no folder."""
-        return open_bank(self.question_packs, index=self.data_dir / "questions.json")
+        """With the item parameters that were measured here, if any. Raises BadQuestion when a pack is no folder."""
+        index, parameters = self.data_dir / "questions.json", self.data_dir / PARAMETERS_FILE
+        return open_bank(self.question_packs, index=index, parameters=parameters)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from jupyter_interview.adapters import questions
+from jupyter_interview.adapters.item_parameters import Parameters, write_parameters
 from jupyter_interview.adapters.packs import open_bank
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
+from jupyter_interview.domain.questions import ItemPrior
 from jupyter_interview.errors import BadQuestion
 
 SHIPPED = frozenset(FolderBank().ids())
@@ -101,3 +104,34 @@ def test_an_index_that_cannot_be_written_costs_only_time(tmp_path: Path, caplog:
     (tmp_path / "file").touch()
     assert len(FolderBank([folder], index=tmp_path / "file" / "index.json").public()) == 1
     assert "could not be kept" in caplog.text
+
+
+def test_measured_parameters_count_instead_of_what_was_written(tmp_path: Path) -> None:
+    folder, here = pack(tmp_path / "pack", "first", "second", "third"), tmp_path / "parameters.json"
+    measured = Parameters(1.25, 0.75, 0.1, 0.1, 40)
+    write_parameters(folder / "parameters.json", {"first": measured, "second": measured, "gone": measured})
+    write_parameters(here, {"second": replace(measured, difficulty=-2.0)})
+    authored = {one.public.id: one.prior for one in open_bank([folder], shipped=False).listed()}
+    bank = open_bank([folder], shipped=False, index=tmp_path / "index.json", parameters=here)
+    found = {one.public.id: one.prior for one in bank.listed()}
+    assert found == {"first": ItemPrior(1.25, 0.75), "second": ItemPrior(-2.0, 0.75), "third": authored["third"]}
+    assert bank.get("second").prior == found["second"]
+    again = open_bank([folder], shipped=False, index=tmp_path / "index.json")
+    assert {one.public.id: one.prior for one in again.listed()} == authored  # the index remembers what was written
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        '{"version": 2, "questions": {}}',
+        '{"version": 1, "questions": {"q": {"difficulty": 0}}}',
+        '{"version": 1, "questions": {"q": {"difficulty": 9, "discrimination": 1, "difficulty_error": 1,'
+        ' "discrimination_error": 1, "candidates": 30}}}',
+    ],
+)
+def test_parameters_that_break_the_format_are_refused(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "parameters.json"
+    file.write_text(content)
+    with pytest.raises(BadQuestion, match=str(file)):
+        open_bank(parameters=file).listed()

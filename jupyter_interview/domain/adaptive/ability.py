@@ -77,17 +77,26 @@ def estimate(items: Items, answers: Sequence[Answer], prior: Prior = DEFAULT_PRI
     Raises:
         InvalidRequest: a score outside 0 to 1.
     """
-    likelihoods = _by_topic(items, answers)
+    general, topical = posteriors(_by_topic(items, answers), prior)
+    mean, sd = _moments(general)
+    topic_means, topic_sds = _moments(topical)
+    return Ability(mean=float(mean), sd=float(sd), topic_means=topic_means, topic_sds=topic_sds)
+
+
+def posteriors(likelihoods: Floats, prior: Prior) -> tuple[Floats, Floats]:
+    """The weights on the grid of the general ability, and of the ability in each topic.
+
+    `likelihoods`, the logarithms of those of each topic's answers, has topics and grid as its last two axes; those
+    before them are candidates.
+    """
     spread = _spread(prior.topic_sd)
     # What each topic's answers say about g, up to a factor that normalising takes out again.
-    scaled = np.exp(likelihoods - likelihoods.max(axis=1, keepdims=True))
+    scaled = np.exp(likelihoods - likelihoods.max(axis=-1, keepdims=True))
     of_general = _log(scaled @ spread.T)
-    log_general = -0.5 * ((GRID - prior.mean) / prior.sd) ** 2 + of_general.sum(axis=0)
-    mean, sd = _moments(_normal(log_general[np.newaxis, :]))
+    log_general = -0.5 * ((GRID - prior.mean) / prior.sd) ** 2 + of_general.sum(axis=-2)
     # A topic's own posterior: its likelihood, times what g is by the prior and the other topics, spread by the offset.
-    others = _normal(log_general - of_general)
-    topic_means, topic_sds = _moments(_normal(_log(others @ spread) + likelihoods))
-    return Ability(mean=float(mean[0]), sd=float(sd[0]), topic_means=topic_means, topic_sds=topic_sds)
+    others = _normal(log_general[..., np.newaxis, :] - of_general)
+    return _normal(log_general), _normal(_log(others @ spread) + likelihoods)
 
 
 def _by_topic(items: Items, answers: Sequence[Answer]) -> Floats:
@@ -118,16 +127,16 @@ def _log(weights: Floats) -> Floats:
 
 
 def _normal(logarithms: Floats) -> Floats:
-    return _unit(np.exp(logarithms - logarithms.max(axis=1, keepdims=True)))
+    return _unit(np.exp(logarithms - logarithms.max(axis=-1, keepdims=True)))
 
 
 def _unit(weights: Floats) -> Floats:
-    unit: Floats = weights / weights.sum(axis=1, keepdims=True)
+    unit: Floats = weights / weights.sum(axis=-1, keepdims=True)
     return unit
 
 
 def _moments(weights: Floats) -> tuple[Floats, Floats]:
     """Mean and standard deviation of each row."""
     means = weights @ GRID
-    squares = (weights * (GRID - means[:, np.newaxis]) ** 2).sum(axis=1)
+    squares = (weights * (GRID - means[..., np.newaxis]) ** 2).sum(axis=-1)
     return means, np.sqrt(squares)
