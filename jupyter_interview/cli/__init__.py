@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from jupyter_interview import __version__
 from jupyter_interview.cli import (
     compare,
+    data,
     doctor,
     export,
     images,
@@ -40,7 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    running = (doctor, images, judge, questions, queue, worker, rehearse)
+    running = (doctor, images, judge, questions, queue, worker, data, rehearse)
     for module in (*running, verify, review, report, compare, similar, export):
         module.add(commands)
     return parser

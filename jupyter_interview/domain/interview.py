@@ -56,6 +56,8 @@ class Interview(msgspec.Struct, frozen=True):
     """When the end was asked for; it then waits for the last verdict and the closing words."""
     ended_at: datetime | None = None
     transcript_path: str | None = None
+    erased_at: datetime | None = None
+    """When its content was erased: envelopes and this row are what is left."""
 
     @property
     def question_count(self) -> int:

@@ -10,12 +10,14 @@ import logging
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.payloads import Visibility
 from jupyter_interview.domain.sealing import statement_bytes
 from jupyter_interview.errors import Unavailable
+from jupyter_interview.service.personal import owned_key
 from jupyter_interview.service.ports import (
     BuildTranscript,
     InterviewStore,
@@ -67,9 +69,18 @@ class Closing:
         await self._objects.put(object_key(interview), data, "application/x-ipynb+json")
         path = await self._workspace.put_transcript(interview, data)
         await self._store.set_transcript(interview_id, path)
+        if (await self._store.get(interview_id)).erased_at is not None:  # while this was being written
+            await self._objects.delete(object_key(interview))
+            await self._workspace.remove_files(replace(interview, transcript_path=path))
+            return path
         await self._store.publish(interview_id, STATE_CHANGED)
         logger.info("interview %s sealed at event %s", interview_id, interview.head_seq)
         return path
+
+    async def close_unwritten(self, interview: Interview) -> None:
+        """Give up what an ended interview holds and sign its log, without a transcript: it is to be erased."""
+        await self._release(interview)
+        await self._seal(interview)
 
     async def _release(self, interview: Interview) -> None:
         """A Redis that is away only makes the leases end later."""
@@ -100,4 +111,4 @@ class Closing:
 
 def object_key(interview: Interview) -> str:
     """Where a transcript lies in the object store."""
-    return f"transcripts/{interview.user_id}/{interview.id}.ipynb"
+    return owned_key("transcripts", interview.user_id, f"{interview.id}.ipynb")

@@ -12,7 +12,7 @@ from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
 from jupyter_interview.domain.scoring import Feedback
-from jupyter_interview.errors import Conflict
+from jupyter_interview.errors import Conflict, NotFound
 from jupyter_interview.service.ports import InterviewStore, QuestionBank
 
 _NOT_SCORED = (CellSnapshot.kind, CellExecuted.kind)
@@ -46,4 +46,6 @@ class FeedbackGenerator:
         room.check_owner(interview, user)
         if interview.state not in TERMINAL:
             raise Conflict("The feedback is there when the interview is over.")
+        if interview.erased_at is not None:
+            raise NotFound("The content of this interview was erased, and its feedback with it.")
         return interview

@@ -261,6 +261,10 @@ class Leases(Protocol):
     async def set_state(self, interview_id: UUID, state: Mapping[str, str | int | bool | None]) -> None: ...
     async def state(self, interview_id: UUID) -> dict[str, str | int | bool | None] | None: ...
 
+    async def forget(self, interview_id: UUID) -> None:
+        """Remove all that is held for an interview but its user's active lock."""
+        ...
+
     async def renew_server(self, server: str, ttl: timedelta, says: str = "") -> None:
         """This server is alive: what the reaper asks before it removes a container. `says` what is ready in it."""
         ...
@@ -429,4 +433,8 @@ class Workspace(Protocol):
 
     async def stop_kernel(self, interview: Interview) -> None:
         """Shut down the kernel of the working notebook, if it runs."""
+        ...
+
+    async def remove_files(self, interview: Interview) -> None:
+        """Delete the working notebook and the transcript, where they still lie as we made them."""
         ...

@@ -16,6 +16,7 @@ from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.scoring import SCORER, Feedback
 from jupyter_interview.errors import BadQuestion, NotFound, Unavailable
 from jupyter_interview.service.feedback import FeedbackGenerator
+from jupyter_interview.service.personal import owned_key
 from jupyter_interview.service.ports import InterviewStore, ObjectStore
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,9 @@ class Reports:
     async def make(self, interview_id: UUID) -> None:
         """Make the report of an interview that is over, and keep it. Raises NotFound, ReportFailed, Unavailable."""
         interview = await self._store.get(interview_id)
+        if interview.erased_at is not None:
+            await self._store.report_made(interview_id)
+            return
         feedback = await self._scores(interview)
         await self._keep(interview, feedback, await self._make(interview, feedback))
 
@@ -70,11 +74,14 @@ class Reports:
         return await asyncio.to_thread(self._build, events, feedback)
 
     async def _keep(self, interview: Interview, feedback: Feedback | None, made: bytes) -> None:
-        await self._objects.put(report_key(interview, scored=feedback is not None), made, "application/pdf")
+        key = report_key(interview, scored=feedback is not None)
+        await self._objects.put(key, made, "application/pdf")
         await self._store.report_made(interview.id)
+        if (await self._store.get(interview.id)).erased_at is not None:  # while this was being made
+            await self._objects.delete(key)
 
 
 def report_key(interview: Interview, *, scored: bool) -> str:
     """Where a report lies in the object store; another scorer makes another report."""
     how = SCORER.replace("/", "-") if scored else "unscored"
-    return f"reports/{interview.user_id}/{interview.id}.{how}.pdf"
+    return owned_key("reports", interview.user_id, f"{interview.id}.{how}.pdf")

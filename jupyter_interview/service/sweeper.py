@@ -19,6 +19,7 @@ from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import SubmissionJudged
 from jupyter_interview.errors import InterviewError, Unavailable
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.judging import internal_error
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, SubmissionQueue
@@ -43,12 +44,14 @@ class Sweeper:
         orchestrator: Orchestrator,
         closing: Closing,
         reports: Reports,
+        erasure: Erasure,
     ) -> None:
         self._store = store
         self._queue = queue
         self._orchestrator = orchestrator
         self._closing = closing
         self._reports = reports
+        self._erasure = erasure
 
     async def run(self, every: timedelta) -> None:
         """Sweep for ever. An outage is waited out."""
@@ -60,7 +63,7 @@ class Sweeper:
             await asyncio.sleep(every.total_seconds())
 
     async def sweep(self) -> None:
-        """Expire, interrupt, end, offer help, answer, re-enqueue and seal what is due; make the reports that are."""
+        """Expire, interrupt, end, offer help, answer, enqueue again and seal what is due; make reports; erase."""
         await self._enqueue_stale()
         for interview_id in await self._store.sweepable(room.UNSEEN_AFTER):
             await self._guarded(interview_id, self._sweep_one)
@@ -68,6 +71,7 @@ class Sweeper:
             await self._guarded(interview_id, self._closing.finish)
         for interview_id in await self._store.take_reports(REPORTS_AT_ONCE):
             await self._guarded(interview_id, self._reports.make)
+        await self._erasure.sweep()
 
     async def _enqueue_stale(self) -> None:
         """A queue that is away is no reason to let no time run out."""

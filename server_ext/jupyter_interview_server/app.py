@@ -61,6 +61,9 @@ class InterviewApp(ExtensionApp):
     kernel_idle_minutes = Float(
         30.0, min=0, help="Then a kernel in which nothing ran is stopped, unless somebody is in its interview's room."
     ).tag(config=True)
+    keep_days = Float(
+        0.0, min=0, help="Days for which an ended interview keeps its content; then it is erased. 0: for ever."
+    ).tag(config=True)
     sweep_seconds = Float(5.0, min=0.1, help="Pause between two looks for what is due.").tag(config=True)
 
     models = List(
@@ -147,6 +150,7 @@ class InterviewApp(ExtensionApp):
             kernel_pool=self.kernel_pool,
             kernel_idle_minutes=self.kernel_idle_minutes,
             sweep_seconds=self.sweep_seconds,
+            keep_days=self.keep_days,
             models=ModelSettings(
                 models=tuple(self.models),
                 base_url=self.model_base_url,

@@ -6,6 +6,7 @@ Jupyter gives each browser that signs in by token a random name; an interview mu
 from __future__ import annotations
 
 import getpass
+import time
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -16,6 +17,8 @@ from jupyter_interview.errors import InvalidRequest
 from jupyter_interview.service.ports import InterviewStore
 
 ISSUER = "local"
+KNOWN_SECONDS = 30.0
+"""Then the account is looked up again: it may have been deleted from another server or the command line."""
 
 
 class LocalIdentity:
@@ -24,12 +27,14 @@ class LocalIdentity:
     def __init__(self, store: InterviewStore) -> None:
         self._store = store
         self._user: User | None = None
+        self._looked = 0.0
 
     async def user_of(self, jupyter_user: Any) -> User:
         """The local user, whoever Jupyter says this browser is."""
-        if self._user is None:
+        if self._user is None or time.monotonic() - self._looked > KNOWN_SECONDS:
             account = getpass.getuser()
             self._user = await self._store.ensure_user(ISSUER, account, account)
+            self._looked = time.monotonic()
         return self._user
 
     async def move(self, jupyter_user: Any, zone: str) -> User:
@@ -45,6 +50,9 @@ class LocalIdentity:
         await self._store.set_shares_scores(user.id, shares)
         self._user = user
         return user
+
+    def forget(self) -> None:
+        self._user = None
 
 
 def checked_zone(zone: str) -> str:

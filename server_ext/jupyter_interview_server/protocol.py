@@ -49,6 +49,13 @@ class AboutMe(Received, frozen=True):
     """Whether the scores of the user's interviews may be used to measure the questions."""
 
 
+class ConfirmDeletion(Received, frozen=True):
+    """Body of `DELETE /interview/api/users/me/data`."""
+
+    confirm: str
+    """The word `delete`."""
+
+
 class PersonaChoice(Wire, frozen=True):
     """One way for the interviewer to sound."""
 

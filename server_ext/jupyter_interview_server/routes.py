@@ -15,6 +15,7 @@ from jupyter_interview_server.handlers.interviews import (
     ResumeHandler,
     TranscriptHandler,
 )
+from jupyter_interview_server.handlers.personal import MyDataHandler
 from jupyter_interview_server.handlers.questions import QuestionsHandler
 from jupyter_interview_server.handlers.users import MeHandler
 
@@ -24,6 +25,7 @@ _ID = r"(?P<interview_id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/health", HealthHandler),
     ("/users/me", MeHandler),
+    ("/users/me/data", MyDataHandler),
     ("/analytics", AnalyticsHandler),
     ("/questions", QuestionsHandler),
     ("/interviews", InterviewsHandler),

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from jupyter_interview.domain.interview import User
 from jupyter_interview.errors import InterviewError
 from jupyter_interview.service.analytics import AnalyticsService
+from jupyter_interview.service.erasure import Erasure
+from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
@@ -34,6 +36,10 @@ class Identity(Protocol):
 
     async def share_scores(self, jupyter_user: Any, shares: bool) -> User:
         """The user lets the scores be used to measure the questions, or no longer."""
+        ...
+
+    def forget(self) -> None:
+        """Somebody's account was deleted: look everybody up again."""
         ...
 
 
@@ -63,6 +69,8 @@ class Services:
     feedback: FeedbackGenerator
     reports: Reports
     analytics: AnalyticsService
+    exports: Exports
+    erasure: Erasure
     broadcast: Broadcast
     sweeper: Sweeper
     room: Callable[[], Awaitable[Room]]

@@ -27,9 +27,12 @@ from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.analytics import AnalyticsService
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.erasure import Erasure
+from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews
 from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.personal import OwnedObjects
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
@@ -68,6 +71,8 @@ class Settings:
     kernel_pool: int
     kernel_idle_minutes: float
     sweep_seconds: float
+    keep_days: float
+    """For which ended interviews keep their content; 0: for ever."""
     models: ModelSettings
     model_limits: BudgetLimits
 
@@ -104,7 +109,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     server = name_process("server")
     store = await PostgresStore.open(addresses.database_url)
     leases = RedisLeases(addresses.redis_url)
-    objects = open_store(settings.object_store)
+    objects = OwnedObjects(open_store(settings.object_store))
     signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
     bank = settings.open_bank()
     queue = DramatiqQueue(addresses.redis_url)
@@ -135,6 +140,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
 
     feedback = FeedbackGenerator(store, bank)
     reports = Reports(store, objects, feedback, candidate_report)
+    erasure = Erasure(store, leases, objects, workspace, closing, keep_days=settings.keep_days)
     services = Services(
         store=store,
         leases=leases,
@@ -147,8 +153,10 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         feedback=feedback,
         reports=reports,
         analytics=AnalyticsService(store, bank),
+        exports=Exports(store, objects),
+        erasure=erasure,
         broadcast=Broadcast(store, orchestrator, places),
-        sweeper=Sweeper(store, queue, orchestrator, closing, reports),
+        sweeper=Sweeper(store, queue, orchestrator, closing, reports, erasure),
         room=RoomFinder().find,
         model=interviewing.model,
         prepare=prepare,

@@ -82,6 +82,24 @@ class JupyterWorkspace:
                 except (HTTPError, KeyError):
                     logger.info("the kernel of interview %s was gone already", interview.id)
 
+    async def remove_files(self, interview: Interview) -> None:
+        """Emptied before they are deleted, for a contents manager may only move a file to the trash."""
+        notebook = PurePosixPath(interview.notebook_path)
+        transcript = interview.transcript_path or str(notebook.with_name(f"{notebook.stem}-transcript.ipynb"))
+        for path in (interview.notebook_path, transcript):
+            if await self._is_of(path, interview.id):
+                await self._save(path, nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
+                with _plain_errors():
+                    await ensure_async(self._contents.delete(path))
+
+    async def _is_of(self, path: str, interview_id: UUID) -> bool:
+        """Whether a notebook's metadata name the interview, as those of working notebooks and transcripts do."""
+        try:
+            model = await ensure_async(self._contents.get(path, type="notebook"))
+            return str(interview_id) in json.dumps(model["content"]["metadata"]["jupyter_interview"])
+        except (HTTPError, LookupError, TypeError, ValueError):
+            return False
+
     async def _make_folder(self, path: str) -> None:
         if path not in ("", ".") and not await ensure_async(self._contents.dir_exists(path)):
             with _plain_errors():

@@ -11,6 +11,7 @@ import pytest
 
 from jupyter_interview.adapters.postgres.asked import ASKED, EXPOSURE
 from jupyter_interview.adapters.postgres.connections import connect
+from jupyter_interview.adapters.postgres.erasure import ERASING, EXPIRED
 from jupyter_interview.adapters.postgres.interviews import SWEEPABLE
 from jupyter_interview.adapters.postgres.migrate import Migration, load, migrate
 from jupyter_interview.adapters.postgres.reports import TAKE
@@ -95,6 +96,8 @@ MINUTE = timedelta(minutes=1)
         (UNSEALED, {}, "interviews_unsealed"),
         (TAKE, [5], "interviews_unreported"),
         (STALE, [MINUTE], "submissions_waiting"),
+        (ERASING, {}, "users_erasing"),
+        (EXPIRED, {"kept": MINUTE, "limit": 20}, "interviews_expiring"),
         (ASKED, [uuid4()], "events_asked"),
         (EXPOSURE, {"kind": "dsa", "latest": 2000}, "interviews_latest"),
     ],

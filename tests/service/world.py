@@ -26,10 +26,13 @@ from jupyter_interview.review.report import candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.erasure import Erasure
+from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews, Room, StartRequest
 from jupyter_interview.service.judging import Judging
 from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.personal import OwnedObjects
 from jupyter_interview.service.ports import Interviewer, ObjectStore, Sandbox, Workspace
 from jupyter_interview.service.reports import BuildReport, Reports
 from jupyter_interview.service.rooms import Rooms, Seat, SubmitRequest
@@ -66,6 +69,11 @@ class MemoryWorkspace:
     async def stop_kernel(self, interview: Interview) -> None:
         self.stopped.append(interview.id)
 
+    async def remove_files(self, interview: Interview) -> None:
+        self.notebooks.discard(interview.notebook_path)
+        if interview.transcript_path is not None:
+            self.transcripts.pop(interview.transcript_path, None)
+
 
 class Server:
     """One server: its own pool, leases and queue, under its own name. Parts may be replaced before first use."""
@@ -85,6 +93,7 @@ class Server:
         interviews_per_day: int = 1000,
         queue_limit: int = 0,
         build_report: BuildReport = candidate_report,
+        keep_days: float = 0,
     ) -> None:
         self.name = name
         self.store = store
@@ -92,7 +101,7 @@ class Server:
         self.leases = RedisLeases(redis_url)
         self.queue = DramatiqQueue(queue_url or redis_url)
         self.workspace = workspace or MemoryWorkspace()
-        self.objects = objects or open_store(str(folder / "objects"))
+        self.objects = OwnedObjects(objects or open_store(str(folder / "objects")))
         signer = KeyFileSigner(folder / "transcripts.key")
         self.closing = Closing(store, self.leases, self.objects, self.workspace, signer, build_transcript)
         self.engine = AdaptiveEngine(store, bank(), partial(random.Random(7).getrandbits, 32))
@@ -120,7 +129,9 @@ class Server:
             queue_limit=queue_limit,
         )
         self.reports = Reports(store, self.objects, FeedbackGenerator(store, bank()), build_report)
-        self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing, self.reports)
+        self.erasure = Erasure(store, self.leases, self.objects, self.workspace, self.closing, keep_days=keep_days)
+        self.exports = Exports(store, self.objects)
+        self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing, self.reports, self.erasure)
         self.judging = Judging(store, bank(), sandboxes or {False: ProcessSandbox()}, worker=name)
 
     async def close(self) -> None:

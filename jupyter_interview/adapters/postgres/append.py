@@ -12,7 +12,7 @@ from jupyter_interview.adapters.postgres.connections import Connection
 from jupyter_interview.adapters.postgres.submissions import insert_submission, insert_verdict
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.log import Applied, Decision, apply
-from jupyter_interview.errors import NotFound, OwnershipLost
+from jupyter_interview.errors import Conflict, NotFound, OwnershipLost
 from jupyter_interview.service.ports import Appended, Decide
 
 EVENTS_CHANNEL = "interview_events"
@@ -56,6 +56,8 @@ UPDATE interviews SET state = %(state)s, plan = %(plan)s, clock = %(clock)s, pro
 WHERE id = %(id)s
 """
 
+_ERASING = "SELECT erasing_at FROM users WHERE id = %s AND erasing_at IS NOT NULL FOR KEY SHARE"
+
 _NOTIFY = "SELECT pg_notify(%s, %s)"
 
 
@@ -72,7 +74,10 @@ async def create(connection: Connection, interview: Interview, decision: Decisio
 
     Raises:
         OtherIsLive: the database's partial unique index, or this interview's own row, is in the way.
+        Conflict: the account was deleted.
     """
+    if await (await connection.execute(_ERASING, [interview.user_id])).fetchone():
+        raise Conflict("This account was deleted. Sign in again to begin anew.")
     now = await _now(connection, interview, None)
     assert now is not None, "no frame, so none seen before"
     applied = apply(interview, decision, now)

@@ -58,7 +58,8 @@ CREATE TABLE interviews (
     unanswered boolean NOT NULL,
     time_zone text,
     report_due_at timestamp with time zone,
-    report_attempts smallint DEFAULT 0 NOT NULL
+    report_attempts smallint DEFAULT 0 NOT NULL,
+    erased_at timestamp with time zone
 );
 
 CREATE TABLE migrations (
@@ -101,7 +102,9 @@ CREATE TABLE users (
     name text NOT NULL,
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    shares_scores boolean DEFAULT false NOT NULL
+    shares_scores boolean DEFAULT false NOT NULL,
+    erasing_at timestamp with time zone,
+    erased_at timestamp with time zone
 );
 
 CREATE TABLE verdicts (
@@ -189,6 +192,8 @@ CREATE INDEX identities_user ON identities USING btree (user_id);
 
 CREATE INDEX interviews_by_user ON interviews USING btree (user_id, created_at DESC, id);
 
+CREATE INDEX interviews_expiring ON interviews USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (erased_at IS NULL));
+
 CREATE INDEX interviews_latest ON interviews USING btree (kind, created_at DESC) WHERE (plan <> '[]'::jsonb);
 
 CREATE UNIQUE INDEX interviews_one_live ON interviews USING btree (user_id) WHERE (state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text]));
@@ -197,11 +202,13 @@ CREATE INDEX interviews_open ON interviews USING btree (state) WHERE (state = AN
 
 CREATE INDEX interviews_unreported ON interviews USING btree (report_due_at) WHERE (report_due_at IS NOT NULL);
 
-CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((state = ANY (ARRAY['completed'::text, 'abandoned'::text])) AND (transcript_path IS NULL));
+CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((state = ANY (ARRAY['completed'::text, 'abandoned'::text])) AND (transcript_path IS NULL) AND (erased_at IS NULL));
 
 CREATE INDEX submissions_by_interview ON submissions USING btree (interview_id);
 
 CREATE INDEX submissions_waiting ON submissions USING btree (created_at) WHERE (NOT judged);
+
+CREATE INDEX users_erasing ON users USING btree (erasing_at) WHERE ((erasing_at IS NOT NULL) AND (erased_at IS NULL));
 
 CREATE OR REPLACE FUNCTION forbid_change_of_log()
  RETURNS trigger
@@ -212,6 +219,12 @@ BEGIN
         -- The interview is gone already when its account's erasure gets here.
         IF NOT EXISTS (SELECT FROM interviews WHERE id = OLD.interview_id) THEN
             RETURN OLD;
+        END IF;
+    ELSIF TG_OP = 'UPDATE' THEN
+        -- A browser chose its frame's name, so erasure takes it with the payload. It is not in the envelope.
+        OLD.client_frame_id := NULL;
+        IF NEW IS NOT DISTINCT FROM OLD AND NOT EXISTS (SELECT FROM event_payloads WHERE event_id = OLD.id) THEN
+            RETURN NEW;
         END IF;
     END IF;
     RAISE EXCEPTION 'the event log is append-only' USING ERRCODE = 'restrict_violation';

@@ -22,7 +22,8 @@ WHERE interview_id = %s ORDER BY sealed_at, segment
 
 # The transcript is the last step, and a crash may have come between the seal and it.
 UNSEALED = """
-SELECT id FROM interviews WHERE state IN ('completed', 'abandoned') AND transcript_path IS NULL ORDER BY ended_at
+SELECT id FROM interviews WHERE state IN ('completed', 'abandoned') AND transcript_path IS NULL
+    AND erased_at IS NULL ORDER BY ended_at
 """
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from jupyter_interview.adapters.postgres import (
     append,
     asked,
+    erasure,
     interviews,
     listen,
     practice,
@@ -166,6 +167,32 @@ class PostgresStore:
 
     async def report_made(self, interview_id: UUID) -> None:
         await self._connections.run(partial(reports.made, interview_id=interview_id))
+
+    # --- personal data ----------------------------------------------------------------------------------------------
+
+    async def user(self, user_id: UUID) -> User:
+        return await self._connections.run(partial(erasure.user, user_id=user_id))
+
+    async def rows_of(self, user_id: UUID) -> Mapping[str, Sequence[dict[str, Any]]]:
+        return await self._connections.run(partial(erasure.rows_of, user_id=user_id))
+
+    async def interview_ids(self, user_id: UUID, *, kept_only: bool = False) -> Sequence[UUID]:
+        return await self._connections.run(partial(erasure.interview_ids, user_id=user_id, kept_only=kept_only))
+
+    async def begin_erasure(self, user_id: UUID) -> None:
+        await self._connections.run(partial(erasure.begin, user_id=user_id))
+
+    async def erase_interview(self, interview_id: UUID) -> int:
+        return await self._connections.run(partial(erasure.erase_interview, interview_id=interview_id))
+
+    async def finish_erasure(self, user_id: UUID) -> None:
+        await self._connections.run(partial(erasure.finish, user_id=user_id))
+
+    async def erasing(self) -> Sequence[UUID]:
+        return await self._connections.run(erasure.erasing)
+
+    async def expired(self, kept: timedelta, limit: int) -> Sequence[UUID]:
+        return await self._connections.run(partial(erasure.expired, kept=kept, limit=limit))
 
     # --- between servers --------------------------------------------------------------------------------------------
 

@@ -96,6 +96,10 @@ class RedisLeases:
         found = await self._answer(self._redis.get(keys.state(interview_id)))
         return msgspec.json.decode(found, type=State) if found else None
 
+    async def forget(self, interview_id: UUID) -> None:
+        names = [key(interview_id) for key in (keys.tab, keys.pause, keys.state)]
+        await self._answer(self._redis.delete(*names))
+
     async def renew_server(self, server: str, ttl: timedelta, says: str = "") -> None:
         await self._answer(self._redis.set(keys.server(server), says, px=ttl))
 

@@ -167,6 +167,12 @@ export interface ClockCredited {
   seconds: number;
   cause: 'interviewer' | 'judge';
 }
+/**
+ * Body of `DELETE /interview/api/users/me/data`.
+ */
+export interface ConfirmDeletion {
+  confirm: string;
+}
 export interface CurrentQuestion {
   questionId: string;
   number: number;

@@ -88,6 +88,8 @@ class TranscriptHandler(InterviewHandler):
             raise Conflict("The transcript is written when the interview ends.")
         if interview.transcript_path is None:
             raise NotFound("The transcript is being written. Try again in a few seconds.")
+        if interview.erased_at is not None:
+            raise NotFound("The content of this interview was erased, and its transcript here with it.")
         data = await self.services.objects.get(object_key(interview))
         self.set_header("Content-Disposition", f'attachment; filename="{interview.id}.ipynb"')
         self.finish(data, set_content_type="application/x-ipynb+json")
