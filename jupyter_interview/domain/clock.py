@@ -1,7 +1,8 @@
 """The interview's clock: how much of the agreed time is left.
 
 It is kept by the server in UTC. It runs while IN_PROGRESS and INTERRUPTED, stands while PAUSED, and gives back what
-queue or model delay beyond a few seconds took, since the candidate did not cause it.
+queue or model delay beyond a few seconds took, since the candidate did not cause it. An assignment's window ends it at
+a fixed time, whatever stood still or was given back.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class Clock(msgspec.Struct, frozen=True):
     credited: timedelta = timedelta()
     """Delay of ours that was given back."""
     running_since: datetime | None = None
+    until: datetime | None = None
+    """When an assignment's window closes."""
 
     def start(self, now: datetime) -> Clock:
         """Run from `now`; a running clock goes on unchanged."""
@@ -43,13 +46,15 @@ class Clock(msgspec.Struct, frozen=True):
 
     def remaining(self, now: datetime) -> timedelta:
         """Time left; zero when it is over."""
-        return max(self.budget + self.credited - self.elapsed(now), timedelta())
+        left = self.budget + self.credited - self.elapsed(now)
+        return max(left if self.until is None else min(left, self.until - now), timedelta())
 
     def deadline(self) -> datetime | None:
         """When a running clock reaches zero; None while it stands."""
         if self.running_since is None:
             return None
-        return self.running_since + self.budget + self.credited - self.used
+        spent = self.running_since + self.budget + self.credited - self.used
+        return spent if self.until is None else min(spent, self.until)
 
     def credit(self, delay: timedelta) -> Clock:
         """Give back a delay of ours beyond the grace; `creditable` says how much that is."""

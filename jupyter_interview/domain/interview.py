@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
 from jupyter_interview.domain.clock import Clock
 from jupyter_interview.domain.events import GENESIS
-from jupyter_interview.domain.lifecycle import State
+from jupyter_interview.domain.lifecycle import PAUSE_LASTS, State
 from jupyter_interview.domain.payloads import PlannedQuestion
 from jupyter_interview.domain.progress import Progress
 
 
+class Role(StrEnum):
+    """What somebody may do on a server. What they may do in a cohort, the cohort says."""
+
+    CANDIDATE = "candidate"
+    EDUCATOR = "educator"
+    """May found cohorts."""
+    ADMIN = "admin"
+
+
 class User(msgspec.Struct, frozen=True):
-    """Who acts. `id` is ours; the name is for the screen only."""
+    """Who acts. `id` is ours; the name is for the screen only; the role is what the identity provider says now."""
 
     id: UUID
     name: str
     time_zone: str = "UTC"
     shares_scores: bool = False
     """Whether the scores of their interviews may be used to measure the questions."""
+    role: Role = Role.CANDIDATE
 
 
 class Interview(msgspec.Struct, frozen=True):
@@ -39,6 +50,10 @@ class Interview(msgspec.Struct, frozen=True):
     notebook_path: str
     kernel_name: str
     cohort_id: UUID | None = None
+    assignment_id: UUID | None = None
+    """What it is an attempt at; None in practice."""
+    pauses: bool = True
+    """Whether it may be paused."""
     state: State = State.CREATED
     progress: Progress = Progress()
     owner: str | None = None
@@ -67,3 +82,9 @@ class Interview(msgspec.Struct, frozen=True):
     @property
     def duration(self) -> timedelta:
         return self.clock.budget
+
+
+def pause_end(interview: Interview, now: datetime) -> datetime:
+    """When a pause that begins now is over: a pause never extends an assignment's window."""
+    end = now + PAUSE_LASTS
+    return end if interview.clock.until is None else min(end, interview.clock.until)

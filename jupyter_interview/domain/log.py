@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from jupyter_interview.domain.clock import Clock
 from jupyter_interview.domain.events import Draft, Event
-from jupyter_interview.domain.interview import Interview
-from jupyter_interview.domain.lifecycle import PAUSE_LASTS, TERMINAL, Action, State, after
+from jupyter_interview.domain.interview import Interview, pause_end
+from jupyter_interview.domain.lifecycle import TERMINAL, Action, State, after
 from jupyter_interview.domain.payloads import (
     CandidateTurn,
     CellExecuted,
@@ -138,4 +138,4 @@ def _clock(clock: Clock, state: State, now: datetime) -> Clock:
 def _pause_expiry(interview: Interview, state: State, now: datetime) -> datetime | None:
     if state is not State.PAUSED:
         return None
-    return interview.pause_expires_at or now + PAUSE_LASTS
+    return interview.pause_expires_at or pause_end(interview, now)

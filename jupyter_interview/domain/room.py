@@ -14,11 +14,10 @@ from jupyter_interview.domain.answers import scored, with_records
 from jupyter_interview.domain.clock import creditable
 from jupyter_interview.domain.design.questions import STEPS, SYSTEM_DESIGN, Step
 from jupyter_interview.domain.events import Actor, Draft, Event, Provenance
-from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.interview import Interview, User, pause_end
 from jupyter_interview.domain.lifecycle import (
     ACTIVE_LOCK_LASTS,
     NEVER_JOINED_AFTER,
-    PAUSE_LASTS,
     SILENT_AFTER,
     TERMINAL,
     Action,
@@ -180,10 +179,12 @@ def next_question(interview: Interview, now: datetime) -> Decision:
 
 def pause(interview: Interview, now: datetime) -> Decision:
     """Only between questions, or between the steps of one."""
+    if not interview.pauses:
+        raise Conflict("Pauses are not allowed in this interview.")
     if interview.state is State.IN_PROGRESS and not interview.progress.can_pause:
         raise Conflict("You can pause between questions and steps: finish or close this one first.")
     paused = p.InterviewPaused(
-        expires_at=now + PAUSE_LASTS, remaining_seconds=int(interview.clock.remaining(now).total_seconds())
+        expires_at=pause_end(interview, now), remaining_seconds=int(interview.clock.remaining(now).total_seconds())
     )
     return Decision((_candidate(paused),), Action.PAUSE)
 
@@ -191,7 +192,7 @@ def pause(interview: Interview, now: datetime) -> Decision:
 def resume(interview: Interview, now: datetime) -> Decision:
     """Within 24 hours."""
     if interview.state is State.PAUSED and pause_expired(interview, now):
-        raise Expired("A pause lasts 24 hours, and this one is over. Start a new interview.")
+        raise Expired("This pause is over: it lasts 24 hours, and no longer than the time for an assignment.")
     return Decision((_candidate(p.InterviewResumed()),), Action.RESUME)
 
 

@@ -35,7 +35,7 @@ def statement_bytes(interview: Interview, key_id: str) -> bytes:
         format=TRANSCRIPT_FORMAT,
         interview=str(interview.id),
         subject=str(interview.user_id),
-        assignment=None,
+        assignment=str(interview.assignment_id) if interview.assignment_id else None,
         question_digests=posted,
         head_seq=interview.head_seq,
         head_hash=interview.head_hash,

@@ -13,7 +13,7 @@ from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
 from jupyter_interview.domain.scoring import Feedback
 from jupyter_interview.errors import Conflict, NotFound
-from jupyter_interview.service.ports import InterviewStore, QuestionBank
+from jupyter_interview.service.ports import CohortStore, InterviewStore, QuestionBank
 
 _NOT_SCORED = (CellSnapshot.kind, CellExecuted.kind)
 """Most of a log's bytes, and nothing that a score rests on."""
@@ -22,12 +22,13 @@ _NOT_SCORED = (CellSnapshot.kind, CellExecuted.kind)
 class FeedbackGenerator:
     """Scores by rules; nothing is stored, since the log and the scorer's version give it again."""
 
-    def __init__(self, store: InterviewStore, bank: QuestionBank) -> None:
+    def __init__(self, store: InterviewStore, bank: QuestionBank, cohorts: CohortStore) -> None:
         self._store = store
         self._bank = bank
+        self._cohorts = cohorts
 
     async def of(self, user: User, interview_id: UUID) -> Feedback:
-        """Raises NotFound, Conflict (not over yet), BadQuestion."""
+        """Raises NotFound, Conflict (not over yet, or not released), BadQuestion."""
         return await self.scores(await self.check(user, interview_id))
 
     async def scores(self, interview: Interview) -> Feedback:
@@ -48,4 +49,6 @@ class FeedbackGenerator:
             raise Conflict("The feedback is there when the interview is over.")
         if interview.erased_at is not None:
             raise NotFound("The content of this interview was erased, and its feedback with it.")
+        if interview.assignment_id and not (await self._cohorts.assignment(interview.assignment_id)).released_at:
+            raise Conflict("The results of this assignment are not released yet. Your educator does that.")
         return interview

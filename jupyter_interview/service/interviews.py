@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -31,8 +32,19 @@ MAX_DURATION = timedelta(hours=3)
 MAX_QUESTIONS = 6
 
 
+class Assigned(msgspec.Struct, frozen=True):
+    """What an interview that an educator set has beside what a candidate could ask for."""
+
+    cohort_id: UUID
+    assignment_id: UUID
+    clock: Clock
+    pauses: bool
+    plan: tuple[p.PlannedQuestion, ...] = ()
+    """Questions in their order; empty: they are chosen on the way."""
+
+
 class StartRequest(msgspec.Struct, frozen=True):
-    """What a candidate asks for."""
+    """What a candidate asks for, or an educator for all of them."""
 
     kind: str
     language: str
@@ -45,6 +57,7 @@ class StartRequest(msgspec.Struct, frozen=True):
     """False: no language model may word a turn of this interview."""
     until_sure: bool = False
     """Ask fewer than `question_count` once the ability is known well enough, or too little time is left."""
+    assigned: Assigned | None = None
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -81,22 +94,15 @@ class Interviews:
     async def start(self, user: User, request: StartRequest, where: Room) -> Interview:
         """Rate limit, active lock, enough questions, interview, lock, notebook: in this order.
 
+        The rate limit is for practice: an assignment limits attempts instead.
+
         Raises:
             UnknownLanguage, InvalidRequest, RateLimited, ActiveInterviewExists, Unavailable.
         """
         _check(request, where)
-        day = datetime.now(UTC).date().isoformat()
-        if await self._leases.count_interview(user.id, day) > self._interviews_per_day:
-            raise RateLimited(
-                f"You have started {self._interviews_per_day} interviews today, the limit here. Come back tomorrow.",
-                limit=self._interviews_per_day,
-            )
-        try:
+        async with self._counted(user) if request.assigned is None else nullcontext():
             await self._check_active(user)
             interview = await self._create(user, request, where)
-        except BaseException:
-            await self._leases.uncount_interview(user.id, day)
-            raise
         with tolerated("the active lock was not set", interview.id):
             await self._leases.set_active(user.id, interview.id)
         await self._workspace.create_notebook(interview)
@@ -141,6 +147,21 @@ class Interviews:
         await self._closing.finish(interview_id)
         return await self._store.get(appended.interview.id)
 
+    @asynccontextmanager
+    async def _counted(self, user: User) -> AsyncIterator[None]:
+        """A start counts, unless it fails."""
+        day = datetime.now(UTC).date().isoformat()
+        if await self._leases.count_interview(user.id, day) > self._interviews_per_day:
+            raise RateLimited(
+                f"You have started {self._interviews_per_day} interviews today, the limit here. Come back tomorrow.",
+                limit=self._interviews_per_day,
+            )
+        try:
+            yield
+        except BaseException:
+            await self._leases.uncount_interview(user.id, day)
+            raise
+
     async def _check_active(self, user: User) -> None:
         live = await self._store.live(user.id)
         if live is not None:
@@ -150,8 +171,10 @@ class Interviews:
             )
 
     async def _create(self, user: User, request: StartRequest, where: Room) -> Interview:
+        assigned = request.assigned
         wanted = Wanted(request.kind, request.language, request.topics, request.difficulty)
-        await self._engine.check(wanted, request.question_count)
+        if assigned is None or not assigned.plan:
+            await self._engine.check(wanted, request.question_count)
         interview_id = uuid4()
         created_at = datetime.now(UTC)
         name = f"{created_at:%Y-%m-%d}-{request.kind.replace('_', '-')}-{str(interview_id)[:8]}"
@@ -161,8 +184,11 @@ class Interviews:
             kind=request.kind,
             language=request.language,
             sandboxed=where.sandboxed,
-            plan=(),
-            clock=Clock(budget=request.duration),
+            plan=assigned.plan if assigned else (),
+            clock=assigned.clock if assigned else Clock(budget=request.duration),
+            cohort_id=assigned.cohort_id if assigned else None,
+            assignment_id=assigned.assignment_id if assigned else None,
+            pauses=assigned.pauses if assigned else True,
             created_at=created_at,
             notebook_path=f"interviews/{name}.ipynb",
             kernel_name=where.kernels[request.language],
@@ -183,14 +209,21 @@ class Interviews:
             difficulty=request.difficulty,
             until_sure=request.until_sure,
         )
-        return Decision((Draft(created, Actor.SYSTEM),))
+        planned = p.InterviewPlanned(questions=interview.plan, reason="set by the assignment")
+        drafts = (created, planned) if interview.plan else (created,)
+        return Decision(tuple(Draft(payload, Actor.SYSTEM) for payload in drafts))
 
 
 def _check(request: StartRequest, where: Room) -> None:
     if request.language not in where.kernels:
         spoken = ", ".join(sorted(where.kernels))
         raise UnknownLanguage(f"There is no kernel for {request.language!r} here. Choose one of: {spoken}.")
-    if not MIN_DURATION <= request.duration <= MAX_DURATION:
+    check_terms(request.duration, request.question_count)
+
+
+def check_terms(duration: timedelta, question_count: int) -> None:
+    """Raises InvalidRequest."""
+    if not MIN_DURATION <= duration <= MAX_DURATION:
         raise InvalidRequest("An interview lasts from 5 minutes to 3 hours.")
-    if not 1 <= request.question_count <= MAX_QUESTIONS:
+    if not 1 <= question_count <= MAX_QUESTIONS:
         raise InvalidRequest(f"An interview has from 1 to {MAX_QUESTIONS} questions.")

@@ -10,6 +10,8 @@ from uuid import UUID
 import msgspec
 
 from jupyter_interview.domain.adaptive.asked import Asked, SharedScore
+from jupyter_interview.domain.assignments import Assignment
+from jupyter_interview.domain.cohorts import Accommodation, Cohort, Expected, Invitation, Part
 from jupyter_interview.domain.design.questions import DesignQuestion
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
@@ -215,6 +217,66 @@ class PracticeStore(Protocol):
 
     async def asked(self, user_id: UUID) -> Sequence[Asked]:
         """As `InterviewStore` has it."""
+        ...
+
+
+class CohortStore(Protocol):
+    """Cohorts and assignments; whether somebody may, is for the use cases to say. Every method raises Unavailable."""
+
+    async def found(self, cohort: Cohort, educator: UUID) -> None:
+        """A new cohort with its first educator. Raises Conflict for a group that is another's."""
+        ...
+
+    async def save(self, cohort: Cohort) -> None:
+        """Name, group and model; nobody in it changes. Raises Conflict for a group that is another's."""
+        ...
+
+    async def get(self, cohort_id: UUID) -> Cohort:
+        """Raises NotFound."""
+        ...
+
+    async def of_user(self, user_id: UUID) -> Sequence[Cohort]:
+        """Those the user is a member of, oldest first."""
+        ...
+
+    async def enrol(self, cohort_id: UUID, user_id: UUID, part: Part, granted: Accommodation) -> None:
+        """Add a member, or change one. Raises NotFound."""
+        ...
+
+    async def remove(self, cohort_id: UUID, user_id: UUID) -> None: ...
+
+    async def expect(self, cohort_id: UUID, people: Sequence[Expected]) -> None:
+        """Add to those who have not signed in yet, or change what they are granted."""
+        ...
+
+    async def admit(self, user_id: UUID, logins: Sequence[str], groups: Sequence[str]) -> None:
+        """Somebody signed in, vouched for under these folded logins and in these groups: a candidate where expected."""
+        ...
+
+    async def invite(self, invitation: Invitation) -> None: ...
+
+    async def invitation(self, digest: bytes) -> Invitation:
+        """Raises NotFound."""
+        ...
+
+    async def withdraw(self, cohort_id: UUID) -> None:
+        """All invitations to a cohort."""
+        ...
+
+    async def set_assignment(self, assignment: Assignment) -> None:
+        """Add one, or change its terms and release."""
+        ...
+
+    async def assignment(self, assignment_id: UUID) -> Assignment:
+        """Raises NotFound."""
+        ...
+
+    async def assignments(self, cohort_ids: Sequence[UUID]) -> Sequence[Assignment]:
+        """Of these cohorts, oldest first."""
+        ...
+
+    async def attempts(self, assignment_id: UUID, user_id: UUID | None = None) -> Sequence[Interview]:
+        """One user's or everybody's, by user, oldest first."""
         ...
 
 

@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
-from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.interview import Role, User
 from jupyter_interview.errors import InvalidRequest
 from jupyter_interview.service.ports import InterviewStore
 
@@ -33,7 +33,8 @@ class LocalIdentity:
         """The local user, whoever Jupyter says this browser is."""
         if self._user is None or time.monotonic() - self._looked > KNOWN_SECONDS:
             account = getpass.getuser()
-            self._user = await self._store.ensure_user(ISSUER, account, account)
+            user = await self._store.ensure_user(ISSUER, account, account)
+            self._user = msgspec.structs.replace(user, role=Role.ADMIN)  # of one's own machine one is the host
             self._looked = time.monotonic()
         return self._user
 

@@ -6,6 +6,23 @@ from typing import Any
 
 from jupyter_interview_server.channel import ChannelHandler
 from jupyter_interview_server.handlers.analytics import AnalyticsHandler
+from jupyter_interview_server.handlers.assignments import (
+    AssignmentHandler,
+    AssignmentsHandler,
+    AttemptHandler,
+    CohortAssignmentsHandler,
+    ProgressHandler,
+    RecordHandler,
+    ReleaseHandler,
+)
+from jupyter_interview_server.handlers.cohorts import (
+    CohortHandler,
+    CohortsHandler,
+    InvitationsHandler,
+    JoinHandler,
+    MemberHandler,
+    RosterHandler,
+)
 from jupyter_interview_server.handlers.feedback import FeedbackHandler, ReportHandler
 from jupyter_interview_server.handlers.health import HealthHandler
 from jupyter_interview_server.handlers.interviews import (
@@ -20,7 +37,7 @@ from jupyter_interview_server.handlers.questions import QuestionsHandler
 from jupyter_interview_server.handlers.users import MeHandler
 
 PREFIX = "/interview/api"
-_ID = r"(?P<interview_id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+_ID = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 
 ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/health", HealthHandler),
@@ -34,11 +51,24 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/interviews/{id}/abandon", AbandonHandler),
     ("/interviews/{id}/transcript", TranscriptHandler),
     ("/interviews/{id}/channel", ChannelHandler),
+    ("/interviews/{id}/record", RecordHandler),
+    ("/cohorts", CohortsHandler),
+    ("/cohorts/join", JoinHandler),
+    ("/cohorts/{id}", CohortHandler),
+    ("/cohorts/{id}/roster", RosterHandler),
+    ("/cohorts/{id}/members/{member}", MemberHandler),
+    ("/cohorts/{id}/invitations", InvitationsHandler),
+    ("/cohorts/{id}/assignments", CohortAssignmentsHandler),
+    ("/assignments", AssignmentsHandler),
+    ("/assignments/{id}", AssignmentHandler),
+    ("/assignments/{id}/release", ReleaseHandler),
+    ("/assignments/{id}/progress", ProgressHandler),
+    ("/assignments/{id}/interviews", AttemptHandler),
     ("/feedback/{id}", FeedbackHandler),
     ("/feedback/{id}/report", ReportHandler),
 )
 
 
 def pattern(path: str) -> str:
-    """The route's regular expression under the server's base URL."""
-    return PREFIX + path.replace("{id}", _ID)
+    """The route's regular expression under the server's base URL; ids are its groups, in their order."""
+    return PREFIX + path.replace("{id}", _ID).replace("{member}", _ID)

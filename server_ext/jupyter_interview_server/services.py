@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from jupyter_interview.domain.interview import User
 from jupyter_interview.errors import InterviewError
 from jupyter_interview.service.analytics import AnalyticsService
+from jupyter_interview.service.assignments import Assignments
+from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
@@ -64,6 +66,8 @@ class Services:
     bank: QuestionBank
     identity: Identity
     interviews: Interviews
+    cohorts: Cohorts
+    assignments: Assignments
     rooms: Rooms
     orchestrator: Orchestrator
     feedback: FeedbackGenerator

@@ -26,7 +26,9 @@ from jupyter_interview.review.report import candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.analytics import AnalyticsService
+from jupyter_interview.service.assignments import Assignments
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
@@ -138,7 +140,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         kernels.prepare(language)
         judge.prepare(language)
 
-    feedback = FeedbackGenerator(store, bank)
+    feedback = FeedbackGenerator(store, bank, store.cohorts)
     reports = Reports(store, objects, feedback, candidate_report)
     erasure = Erasure(store, leases, objects, workspace, closing, keep_days=settings.keep_days)
     services = Services(
@@ -148,6 +150,10 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         bank=bank,
         identity=LocalIdentity(store),
         interviews=interviews,
+        cohorts=Cohorts(store.cohorts),
+        assignments=Assignments(
+            store.cohorts, store, interviews, engine, bank, build_transcript, lambda: datetime.now(UTC)
+        ),
         rooms=rooms,
         orchestrator=orchestrator,
         feedback=feedback,

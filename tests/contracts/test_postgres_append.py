@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from uuid import uuid4
 
@@ -14,6 +14,8 @@ from msgspec.structs import fields, replace
 
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.assignments import Assignment, Terms
+from jupyter_interview.domain.cohorts import Cohort
 from jupyter_interview.domain.events import GENESIS, Actor, Draft, Event, commit
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import Action, State
@@ -53,7 +55,13 @@ async def test_an_interview_comes_back_as_it_was_written(store: PostgresStore, i
 
 
 async def test_every_field_of_an_interview_is_kept(store: PostgresStore, user: User) -> None:
-    made = replace(new_interview(user), cohort_id=uuid4(), owner="server-a", epoch=3)
+    cohort = Cohort(uuid4(), "A", datetime.now(UTC), ())
+    terms = Terms("Week 3", "dsa", ("python",), 45, 2, cohort.created_at, cohort.created_at + timedelta(hours=1))
+    assignment = Assignment(uuid4(), cohort.id, terms, cohort.created_at)
+    await store.cohorts.found(cohort, user.id)
+    await store.cohorts.set_assignment(assignment)
+    assigned = {"cohort_id": cohort.id, "assignment_id": assignment.id, "pauses": False}
+    made = replace(new_interview(user), owner="server-a", epoch=3, **assigned)
     seen = [await store.create(made, created(made))]
     ending = moving(Action.COMPLETE, p.InterviewEnding("ended"), p.InterviewCompleted("ended"))
     credited = Decision((), None, timedelta(seconds=9))

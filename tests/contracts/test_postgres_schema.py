@@ -92,7 +92,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.mark.parametrize(
     ("query", "values", "index"),
     [
-        (SWEEPABLE, {"never_joined": MINUTE, "interrupted": MINUTE, "unseen": MINUTE}, "interviews_open"),
+        (SWEEPABLE, dict.fromkeys(("never_joined", "interrupted", "unseen", "silent"), MINUTE), "interviews_open"),
         (UNSEALED, {}, "interviews_unsealed"),
         (TAKE, [5], "interviews_unreported"),
         (STALE, [MINUTE], "submissions_waiting"),

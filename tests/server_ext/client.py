@@ -57,9 +57,10 @@ class Api:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._client.close()
 
-    def call(self, method: str, path: str, *, id: str = "", **options: Any) -> httpx.Response:
+    def call(self, method: str, path: str, *, id: str = "", member: str = "", **options: Any) -> httpx.Response:
         """`path` as in the OpenAPI file."""
-        response = self._client.request(method, "/interview/api" + path.replace("{id}", id), **options)
+        address = "/interview/api" + path.replace("{id}", id).replace("{member}", member)
+        response = self._client.request(method, address, **options)
         check_answer(method, path, response)
         return response
 

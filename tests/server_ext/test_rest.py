@@ -16,6 +16,7 @@ from jupyter_interview_server.routes import ROUTES
 from tests.server_ext.client import Api, openapi
 from tests.server_ext.conftest import RunningServer
 
+ID = str(uuid.uuid4())
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -34,7 +35,7 @@ def test_the_route_table_is_the_openapi_file() -> None:
 
 @pytest.mark.parametrize("path", [path for path, _ in ROUTES])
 def test_nothing_without_signing_in(running: RunningServer, path: str) -> None:
-    url = f"{running.url}/interview/api{path.replace('{id}', str(uuid.uuid4()))}"
+    url = f"{running.url}/interview/api{path.replace('{id}', ID).replace('{member}', ID)}"
     for method in METHODS:
         response = httpx.request(method.upper(), url)
         assert response.status_code in (403, 405), (method, response.status_code)

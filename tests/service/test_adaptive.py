@@ -14,7 +14,6 @@ from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.errors import InvalidRequest
 from jupyter_interview.service.adaptive import Wanted
-from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import StartRequest
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
@@ -72,7 +71,7 @@ async def test_each_question_is_chosen_for_a_reason_that_the_candidate_does_not_
             assert event.envelope.actor is Actor.SYSTEM
     scores = await server.payloads(interview_id, p.QuestionScored)
     assert [score.score for score in scores] == [0.0] * 3
-    feedback = await FeedbackGenerator(server.store, bank()).of(await server.user(), interview_id)
+    feedback = await server.feedback.of(await server.user(), interview_id)
     assert [question.chosen for question in feedback.questions] == [choice.reason for choice in choices]
 
 

@@ -25,7 +25,9 @@ from jupyter_interview.domain.questions import Question
 from jupyter_interview.review.report import candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
+from jupyter_interview.service.assignments import Assignments
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
@@ -118,6 +120,11 @@ class Server:
             interviewer_name="offline",
             interviews_per_day=interviews_per_day,
         )
+        self.cohorts = Cohorts(store.cohorts)
+        self.assignments = Assignments(
+            store.cohorts, store, self.interviews, self.engine, bank(), build_transcript, lambda: datetime.now(UTC)
+        )
+        self.feedback = FeedbackGenerator(store, bank(), store.cohorts)
         self.rooms = Rooms(
             store,
             self.leases,
@@ -128,7 +135,7 @@ class Server:
             server=name,
             queue_limit=queue_limit,
         )
-        self.reports = Reports(store, self.objects, FeedbackGenerator(store, bank()), build_report)
+        self.reports = Reports(store, self.objects, self.feedback, build_report)
         self.erasure = Erasure(store, self.leases, self.objects, self.workspace, self.closing, keep_days=keep_days)
         self.exports = Exports(store, self.objects)
         self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing, self.reports, self.erasure)

@@ -38,13 +38,14 @@ INSERT INTO event_payloads (event_id, salt, payload) SELECT id, %(salt)s, %(payl
 """
 
 _INSERT_INTERVIEW = """
-INSERT INTO interviews (id, user_id, cohort_id, kind, language, sandboxed, notebook_path, kernel_name, transcript_path,
-                        state, plan, clock, progress, owner, epoch, head_seq, head_hash, log_bytes, created_at, seen_at,
-                        interrupted_at, pause_expires_at, ending_at, ended_at, deadline_at, unanswered, time_zone)
-VALUES (%(id)s, %(user_id)s, %(cohort_id)s, %(kind)s, %(language)s, %(sandboxed)s, %(notebook_path)s, %(kernel_name)s,
-        %(transcript_path)s, %(state)s, %(plan)s, %(clock)s, %(progress)s, %(owner)s, %(epoch)s, %(head_seq)s,
-        %(head_hash)s, %(log_bytes)s, %(created_at)s, %(seen_at)s, %(interrupted_at)s, %(pause_expires_at)s,
-        %(ending_at)s, %(ended_at)s, %(deadline_at)s, %(unanswered)s,
+INSERT INTO interviews (id, user_id, cohort_id, assignment_id, pauses, kind, language, sandboxed, notebook_path,
+                        kernel_name, transcript_path, state, plan, clock, progress, owner, epoch, head_seq, head_hash,
+                        log_bytes, created_at, seen_at, interrupted_at, pause_expires_at, ending_at, ended_at,
+                        deadline_at, unanswered, time_zone)
+VALUES (%(id)s, %(user_id)s, %(cohort_id)s, %(assignment_id)s, %(pauses)s, %(kind)s, %(language)s, %(sandboxed)s,
+        %(notebook_path)s, %(kernel_name)s, %(transcript_path)s, %(state)s, %(plan)s, %(clock)s, %(progress)s,
+        %(owner)s, %(epoch)s, %(head_seq)s, %(head_hash)s, %(log_bytes)s, %(created_at)s, %(seen_at)s,
+        %(interrupted_at)s, %(pause_expires_at)s, %(ending_at)s, %(ended_at)s, %(deadline_at)s, %(unanswered)s,
         (SELECT time_zone FROM users WHERE id = %(user_id)s))
 """
 

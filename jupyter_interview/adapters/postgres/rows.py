@@ -16,9 +16,9 @@ from jupyter_interview.domain.progress import Progress
 from jupyter_interview.errors import MalformedFrame
 
 INTERVIEW = """
-    id, user_id, cohort_id, kind, language, sandboxed, notebook_path, kernel_name, transcript_path, state, plan, clock,
-    progress, owner, epoch, head_seq, head_hash, log_bytes, created_at, seen_at, interrupted_at, pause_expires_at,
-    ending_at, ended_at, erased_at
+    id, user_id, cohort_id, assignment_id, pauses, kind, language, sandboxed, notebook_path, kernel_name,
+    transcript_path, state, plan, clock, progress, owner, epoch, head_seq, head_hash, log_bytes, created_at, seen_at,
+    interrupted_at, pause_expires_at, ending_at, ended_at, erased_at
 """
 """The columns of an `Interview`."""
 

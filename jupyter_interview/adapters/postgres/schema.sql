@@ -1,5 +1,21 @@
 -- Made from a migrated database by schema.py; the migrations are what counts.
 
+CREATE TABLE assignments (
+    id uuid NOT NULL,
+    cohort_id uuid NOT NULL,
+    terms jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    released_at timestamp with time zone
+);
+
+CREATE TABLE cohorts (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    hub_group text,
+    model boolean NOT NULL
+);
+
 CREATE TABLE event_payloads (
     event_id uuid NOT NULL,
     salt bytea NOT NULL,
@@ -21,6 +37,12 @@ CREATE TABLE events (
     prev_hash text NOT NULL,
     hash text NOT NULL,
     client_frame_id text
+);
+
+CREATE TABLE expected_members (
+    cohort_id uuid NOT NULL,
+    login text NOT NULL,
+    accommodation jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 CREATE TABLE identities (
@@ -59,7 +81,22 @@ CREATE TABLE interviews (
     time_zone text,
     report_due_at timestamp with time zone,
     report_attempts smallint DEFAULT 0 NOT NULL,
-    erased_at timestamp with time zone
+    erased_at timestamp with time zone,
+    assignment_id uuid,
+    pauses boolean DEFAULT true NOT NULL
+);
+
+CREATE TABLE invitations (
+    digest bytea NOT NULL,
+    cohort_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE members (
+    cohort_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    part text NOT NULL,
+    accommodation jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 CREATE TABLE migrations (
@@ -116,6 +153,12 @@ CREATE TABLE verdicts (
     judged_at timestamp with time zone NOT NULL
 );
 
+ALTER TABLE assignments ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
+
+ALTER TABLE cohorts ADD CONSTRAINT cohorts_hub_group_key UNIQUE (hub_group);
+
+ALTER TABLE cohorts ADD CONSTRAINT cohorts_pkey PRIMARY KEY (id);
+
 ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_pkey PRIMARY KEY (event_id);
 
 ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_salt_check CHECK ((length(salt) = 32));
@@ -134,6 +177,8 @@ ALTER TABLE events ADD CONSTRAINT events_prev_hash_check CHECK ((prev_hash ~ '^[
 
 ALTER TABLE events ADD CONSTRAINT events_seq_check CHECK ((seq > 0));
 
+ALTER TABLE expected_members ADD CONSTRAINT expected_members_pkey PRIMARY KEY (cohort_id, login);
+
 ALTER TABLE identities ADD CONSTRAINT identities_pkey PRIMARY KEY (issuer, subject);
 
 ALTER TABLE interviews ADD CONSTRAINT interviews_epoch_check CHECK ((epoch >= 0));
@@ -147,6 +192,14 @@ ALTER TABLE interviews ADD CONSTRAINT interviews_log_bytes_check CHECK ((log_byt
 ALTER TABLE interviews ADD CONSTRAINT interviews_pkey PRIMARY KEY (id);
 
 ALTER TABLE interviews ADD CONSTRAINT interviews_state_check CHECK ((state = ANY (ARRAY['created'::text, 'in_progress'::text, 'interrupted'::text, 'paused'::text, 'completed'::text, 'abandoned'::text])));
+
+ALTER TABLE invitations ADD CONSTRAINT invitations_digest_check CHECK ((length(digest) = 32));
+
+ALTER TABLE invitations ADD CONSTRAINT invitations_pkey PRIMARY KEY (digest);
+
+ALTER TABLE members ADD CONSTRAINT members_part_check CHECK ((part = ANY (ARRAY['candidate'::text, 'educator'::text])));
+
+ALTER TABLE members ADD CONSTRAINT members_pkey PRIMARY KEY (cohort_id, user_id);
 
 ALTER TABLE migrations ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
 
@@ -166,13 +219,25 @@ ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_key UNIQUE (event_id);
 
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_pkey PRIMARY KEY (submission_id);
 
+ALTER TABLE assignments ADD CONSTRAINT assignments_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
+
 ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
 
 ALTER TABLE events ADD CONSTRAINT events_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
 
+ALTER TABLE expected_members ADD CONSTRAINT expected_members_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
+
 ALTER TABLE identities ADD CONSTRAINT identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
+ALTER TABLE interviews ADD CONSTRAINT interviews_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignments(id) ON DELETE SET NULL;
+
 ALTER TABLE interviews ADD CONSTRAINT interviews_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE invitations ADD CONSTRAINT invitations_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
+
+ALTER TABLE members ADD CONSTRAINT members_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
+
+ALTER TABLE members ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 ALTER TABLE seals ADD CONSTRAINT seals_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
 
@@ -184,11 +249,17 @@ ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_fkey FOREIGN KEY (event_id
 
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_submission_id_interview_id_fkey FOREIGN KEY (submission_id, interview_id) REFERENCES submissions(id, interview_id) ON DELETE CASCADE;
 
+CREATE INDEX assignments_cohort ON assignments USING btree (cohort_id, created_at);
+
 CREATE INDEX events_asked ON events USING btree (user_id, at) WHERE (kind = ANY (ARRAY['question.chosen'::text, 'question.scored'::text]));
 
 CREATE INDEX events_practice ON events USING btree (user_id, interview_id, seq) INCLUDE (id, kind, at) WHERE (kind = ANY (ARRAY['interview.joined'::text, 'interview.paused'::text, 'interview.resumed'::text, 'interview.completed'::text, 'interview.abandoned'::text, 'question.posted'::text, 'question.closed'::text, 'submission.created'::text, 'submission.judged'::text, 'step.began'::text, 'step.closed'::text, 'design.submitted'::text]));
 
+CREATE INDEX expected_members_login ON expected_members USING btree (login);
+
 CREATE INDEX identities_user ON identities USING btree (user_id);
+
+CREATE INDEX interviews_assigned ON interviews USING btree (assignment_id, user_id, created_at) WHERE (assignment_id IS NOT NULL);
 
 CREATE INDEX interviews_by_user ON interviews USING btree (user_id, created_at DESC, id);
 
@@ -203,6 +274,10 @@ CREATE INDEX interviews_open ON interviews USING btree (state) WHERE (state = AN
 CREATE INDEX interviews_unreported ON interviews USING btree (report_due_at) WHERE (report_due_at IS NOT NULL);
 
 CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((state = ANY (ARRAY['completed'::text, 'abandoned'::text])) AND (transcript_path IS NULL) AND (erased_at IS NULL));
+
+CREATE INDEX invitations_cohort ON invitations USING btree (cohort_id);
+
+CREATE INDEX members_user ON members USING btree (user_id);
 
 CREATE INDEX submissions_by_interview ON submissions USING btree (interview_id);
 

@@ -20,6 +20,7 @@ from jupyter_interview.adapters.postgres import (
     seals,
     submissions,
 )
+from jupyter_interview.adapters.postgres.cohort_store import PostgresCohorts
 from jupyter_interview.adapters.postgres.connections import LOST, Connections, connect, unavailable
 from jupyter_interview.adapters.postgres.migrate import migrate
 from jupyter_interview.domain.adaptive.asked import Asked, SharedScore
@@ -36,6 +37,7 @@ class PostgresStore:
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self._url = url
         self._connections = Connections(url, pool_size)
+        self.cohorts = PostgresCohorts(self._connections)
 
     @classmethod
     async def open(cls, url: str, *, pool_size: int = 10) -> Self:

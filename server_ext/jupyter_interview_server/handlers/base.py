@@ -105,8 +105,8 @@ def _describe(error: BaseException | None, status: int) -> ErrorBody:
 
 
 def parse_id(text: str) -> UUID:
-    """An interview's id from a path; anything else is no such interview."""
+    """An id from a path; what is none names nothing."""
     try:
         return UUID(text)
     except ValueError as error:
-        raise NotFound("There is no such interview.") from error
+        raise NotFound("There is nothing here.") from error

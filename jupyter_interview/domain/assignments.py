@@ -1,0 +1,92 @@
+"""Assignments: an interview that a cohort is to sit, in a window of time, on terms that are the same for everybody.
+
+What one candidate is granted beyond them stands with the member (`cohorts.Accommodation`).
+
+Pure rules; the service asks them before an interview starts. Errors: InvalidRequest, Conflict, Expired.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from jupyter_interview.domain.clock import Clock
+from jupyter_interview.domain.cohorts import Accommodation, checked_name
+from jupyter_interview.domain.questions import Difficulty
+from jupyter_interview.errors import Conflict, Expired, InvalidRequest
+
+MAX_ATTEMPTS = 10
+LEAST = timedelta(minutes=5)
+"""With less of the window left nobody may begin any more."""
+
+
+class Terms(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What is asked of every candidate. `minutes` is the duration."""
+
+    title: str
+    kind: str
+    languages: tuple[str, ...]
+    """The candidate chooses one of these."""
+    minutes: int
+    question_count: int
+    opens_at: datetime
+    closes_at: datetime
+    topics: tuple[str, ...] = ()
+    difficulty: Difficulty | None = None
+    questions: tuple[str, ...] = ()
+    """Ids of the questions, in this order; empty: each is chosen by the candidate's answers so far."""
+    attempts: int = 1
+    pauses: bool = False
+    model: bool = True
+    persona: str = "balanced"
+
+    def duration(self, granted: Accommodation) -> timedelta:
+        return timedelta(minutes=self.minutes) * (1 + granted.extra_time)
+
+    def closes(self, granted: Accommodation) -> datetime:
+        """Extra time widens the window by as much, so that it can be used."""
+        return self.closes_at + timedelta(minutes=self.minutes) * granted.extra_time
+
+    def checked(self) -> Terms:
+        """The same with a name fit to show. Raises InvalidRequest for what no candidate could sit."""
+        if self.opens_at.tzinfo is None or self.closes_at.tzinfo is None:
+            raise InvalidRequest("Give the window's times with their time zone, as in 2026-11-25T09:00:00Z.")
+        if self.closes_at - self.opens_at < max(LEAST, timedelta(minutes=1)):
+            raise InvalidRequest("The window closes after it opens, at least five minutes later.")
+        if not self.languages:
+            raise InvalidRequest("Allow at least one language.")
+        if not 1 <= self.attempts <= MAX_ATTEMPTS:
+            raise InvalidRequest(f"A candidate has from 1 to {MAX_ATTEMPTS} attempts.")
+        if len(set(self.questions)) != len(self.questions):
+            raise InvalidRequest("A question is named twice.")
+        if self.questions and len(self.questions) != self.question_count:
+            raise InvalidRequest("The number of questions is not that of the questions named.")
+        return msgspec.structs.replace(self, title=checked_name(self.title))
+
+
+class Assignment(msgspec.Struct, frozen=True):
+    """Terms that were set for a cohort."""
+
+    id: UUID
+    cohort_id: UUID
+    terms: Terms
+    created_at: datetime
+    released_at: datetime | None = None
+    """When its candidates were let see their results."""
+
+
+def clock(terms: Terms, accommodation: Accommodation, now: datetime) -> Clock:
+    """The clock of an interview that begins now: the duration with its extra time, cut off where the window ends.
+
+    Raises:
+        Conflict: the window is not open yet.
+        Expired: it is closed, or as good as closed.
+    """
+    until = terms.closes(accommodation)
+    if now < terms.opens_at:
+        raise Conflict(f"This interview opens at {terms.opens_at:%Y-%m-%d %H:%M} UTC.")
+    if until - now < LEAST:
+        raise Expired("The time in which this interview could be sat is over.")
+    return Clock(budget=terms.duration(accommodation), until=until)

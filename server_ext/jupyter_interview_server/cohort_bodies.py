@@ -1,0 +1,237 @@
+"""REST bodies of cohorts and assignments, and how the domain's values become them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from jupyter_interview.domain.assignments import Assignment, Terms
+from jupyter_interview.domain.cohorts import Accommodation, Cohort, Member
+from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.questions import Difficulty
+from jupyter_interview.service.assignments import Attempts, SetFor
+from jupyter_interview_server.frames import summary
+from jupyter_interview_server.protocol import InterviewSummary, Received, Wire
+
+PartName = Literal["candidate", "educator"]
+
+
+class FoundCohort(Received, frozen=True):
+    """Body of `POST /interview/api/cohorts`."""
+
+    name: str
+
+
+class ChangeCohort(Received, frozen=True):
+    """Body of `PATCH /interview/api/cohorts/{id}`."""
+
+    name: str
+    group: str | None = None
+    """A JupyterHub group whose users are let in on signing in."""
+    model: bool = True
+
+
+class Roster(Received, frozen=True):
+    """Body of `POST /interview/api/cohorts/{id}/roster`."""
+
+    csv: str
+
+
+class ChangeMember(Received, frozen=True):
+    """Body of `PUT /interview/api/cohorts/{id}/members/{member}`."""
+
+    part: PartName = "candidate"
+    extra_time: float = 0.0
+    pauses: bool = False
+
+
+class JoinCohort(Received, frozen=True):
+    """Body of `POST /interview/api/cohorts/join`."""
+
+    token: str
+
+
+class SetTerms(Received, frozen=True):
+    """Body of `POST /interview/api/cohorts/{id}/assignments` and of `PUT /interview/api/assignments/{id}`."""
+
+    title: str
+    opens_at: datetime
+    closes_at: datetime
+    kind: Literal["dsa", "system_design"] = "dsa"
+    languages: tuple[str, ...] = ("python",)
+    minutes: int = 45
+    question_count: int = 2
+    topics: tuple[str, ...] = ()
+    difficulty: Literal["easy", "medium", "hard"] | None = None
+    questions: tuple[str, ...] = ()
+    """Ids in their order; empty: chosen by the candidate's answers so far."""
+    attempts: int = 1
+    pauses: bool = False
+    model: bool = True
+    persona: str = "balanced"
+
+
+class Release(Received, frozen=True):
+    """Body of `POST /interview/api/assignments/{id}/release`."""
+
+    released: bool
+
+
+class Attempt(Received, frozen=True):
+    """Body of `POST /interview/api/assignments/{id}/interviews`."""
+
+    language: str
+
+
+class CohortSummary(Wire, frozen=True):
+    """A cohort as anybody in it sees it."""
+
+    id: UUID
+    name: str
+    part: PartName
+
+
+class MemberBody(Wire, frozen=True):
+    user_id: UUID
+    name: str
+    part: PartName
+    extra_time: float
+    pauses: bool
+
+
+class ExpectedBody(Wire, frozen=True):
+    login: str
+    extra_time: float
+    pauses: bool
+
+
+class CohortBody(Wire, frozen=True):
+    """A cohort as its educators see it."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    group: str | None
+    model: bool
+    members: tuple[MemberBody, ...]
+    expected: tuple[ExpectedBody, ...]
+
+
+class InvitationBody(Wire, frozen=True):
+    """Shown once."""
+
+    token: str
+    expires_at: datetime
+
+
+class AssignmentBody(Wire, frozen=True):
+    """An assignment as educators see it."""
+
+    id: UUID
+    cohort_id: UUID
+    created_at: datetime
+    released_at: datetime | None
+    terms: Terms
+
+
+class OwnAssignment(Wire, frozen=True):
+    """An assignment as its candidate sees it: not which questions it asks."""
+
+    id: UUID
+    cohort: str
+    title: str
+    kind: str
+    languages: tuple[str, ...]
+    minutes: float
+    """Extra time included."""
+    question_count: int
+    opens_at: datetime
+    closes_at: datetime
+    """Extra time included."""
+    attempts: int
+    pauses: bool
+    released: bool
+    interviews: tuple[InterviewSummary, ...]
+
+
+class CandidateProgress(Wire, frozen=True):
+    user_id: UUID
+    name: str
+    interviews: tuple[InterviewSummary, ...]
+
+
+def terms_of(body: SetTerms) -> Terms:
+    return Terms(
+        title=body.title,
+        kind=body.kind,
+        languages=body.languages,
+        minutes=body.minutes,
+        question_count=body.question_count,
+        opens_at=body.opens_at,
+        closes_at=body.closes_at,
+        topics=body.topics,
+        difficulty=Difficulty(body.difficulty) if body.difficulty else None,
+        questions=body.questions,
+        attempts=body.attempts,
+        pauses=body.pauses,
+        model=body.model,
+        persona=body.persona,
+    )
+
+
+def granted(body: ChangeMember) -> Accommodation:
+    return Accommodation(body.extra_time, body.pauses)
+
+
+def cohort_summary(cohort: Cohort, user: User) -> CohortSummary:
+    return CohortSummary(cohort.id, cohort.name, cohort.member(user).part.value)
+
+
+def cohort_body(cohort: Cohort) -> CohortBody:
+    return CohortBody(
+        id=cohort.id,
+        name=cohort.name,
+        created_at=cohort.created_at,
+        group=cohort.group,
+        model=cohort.model,
+        members=tuple(map(_member, cohort.members)),
+        expected=tuple(
+            ExpectedBody(one.login, one.accommodation.extra_time, one.accommodation.pauses) for one in cohort.expected
+        ),
+    )
+
+
+def _member(member: Member) -> MemberBody:
+    has = member.accommodation
+    return MemberBody(member.user_id, member.name, member.part.value, has.extra_time, has.pauses)
+
+
+def assignment_body(assignment: Assignment) -> AssignmentBody:
+    return AssignmentBody(
+        assignment.id, assignment.cohort_id, assignment.created_at, assignment.released_at, assignment.terms
+    )
+
+
+def own_assignment(own: SetFor, user: User) -> OwnAssignment:
+    terms, has = own.assignment.terms, own.cohort.member(user).accommodation
+    return OwnAssignment(
+        id=own.assignment.id,
+        cohort=own.cohort.name,
+        title=terms.title,
+        kind=terms.kind,
+        languages=terms.languages,
+        minutes=terms.duration(has).total_seconds() / 60,
+        question_count=terms.question_count,
+        opens_at=terms.opens_at,
+        closes_at=terms.closes(has),
+        attempts=terms.attempts,
+        pauses=terms.pauses or has.pauses,
+        released=own.assignment.released_at is not None,
+        interviews=tuple(map(summary, own.attempts)),
+    )
+
+
+def candidate_progress(attempts: Attempts) -> CandidateProgress:
+    who = attempts.candidate
+    return CandidateProgress(who.user_id, who.name, tuple(map(summary, attempts.interviews)))
