@@ -23,15 +23,23 @@ logger = logging.getLogger(__name__)
 
 BuildReport = Callable[[Sequence[Event], Feedback | None], bytes]
 """From an interview's whole log to a PDF, as its candidate may read it."""
+BuildCells = Callable[[Sequence[Event], Feedback | None], Sequence[str]]
+"""The same as Markdown, a text for each cell."""
 
 
 class Reports:
     """Makes reports, and gives them to the candidates whose interviews they are of."""
 
     def __init__(
-        self, store: InterviewStore, objects: ObjectStore, feedback: FeedbackGenerator, build: BuildReport
+        self,
+        store: InterviewStore,
+        objects: ObjectStore,
+        feedback: FeedbackGenerator,
+        build: BuildReport,
+        build_cells: BuildCells,
     ) -> None:
-        self._store, self._objects, self._feedback, self._build = store, objects, feedback, build
+        self._store, self._objects, self._feedback = store, objects, feedback
+        self._build, self._build_cells = build, build_cells
 
     async def of(self, user: User, interview_id: UUID) -> bytes:
         """The kept one, else one that is made now.
@@ -52,6 +60,18 @@ class Reports:
         except Unavailable as error:
             logger.warning("the report of interview %s was not kept: %s", interview_id, error.message)
         return made
+
+    async def cells(self, user: User, interview_id: UUID) -> Sequence[tuple[str, str]]:
+        """Id and Markdown of each cell that the report is at the end of the working notebook.
+
+        Raises:
+            NotFound, Conflict (not over yet), Unavailable.
+        """
+        interview = await self._feedback.check(user, interview_id)
+        feedback = await self._scores(interview)
+        events = await self._store.events(interview_id)
+        sources = await asyncio.to_thread(self._build_cells, events, feedback)
+        return [(f"{interview_id.hex}-report-{place}", source) for place, source in enumerate(sources)]
 
     async def make(self, interview_id: UUID) -> None:
         """Make the report of an interview that is over, and keep it. Raises NotFound, ReportFailed, Unavailable."""

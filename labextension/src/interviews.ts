@@ -6,6 +6,7 @@ import { ISignal, Signal } from '@lumino/signaling';
 import { openChannel } from './api/channel';
 import type {
   Analytics,
+  Cell,
   Feedback,
   InterviewSummary,
   StartInterview,
@@ -81,6 +82,11 @@ export class Interviews {
   /** What the candidate's interviews add up to. Raises `ApiError`. */
   analytics(): Promise<Analytics> {
     return this.api.analytics();
+  }
+
+  /** The report as cells. Raises `ApiError`. */
+  reportCells(id: string): Promise<readonly Cell[]> {
+    return this.api.reportCells(id);
   }
 
   /** Save the report where the browser keeps downloads. */

@@ -190,9 +190,15 @@ class Cell(Wire, frozen=True):
 
     id: str
     cell_type: Literal["markdown", "code"]
-    role: Literal["question", "starter", "hint", "interviewer"]
+    role: Literal["question", "starter", "hint", "interviewer", "report"]
     source: str
     editable: bool
+
+
+class ReportCells(Wire, frozen=True):
+    """The report of a finished interview, for the end of its working notebook."""
+
+    cells: tuple[Cell, ...]
 
 
 class RoomState(Wire, frozen=True):

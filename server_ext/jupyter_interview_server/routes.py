@@ -23,7 +23,7 @@ from jupyter_interview_server.handlers.cohorts import (
     MemberHandler,
     RosterHandler,
 )
-from jupyter_interview_server.handlers.feedback import FeedbackHandler, ReportHandler
+from jupyter_interview_server.handlers.feedback import FeedbackHandler, ReportCellsHandler, ReportHandler
 from jupyter_interview_server.handlers.health import HealthHandler
 from jupyter_interview_server.handlers.interviews import (
     AbandonHandler,
@@ -66,6 +66,7 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/assignments/{id}/interviews", AttemptHandler),
     ("/feedback/{id}", FeedbackHandler),
     ("/feedback/{id}/report", ReportHandler),
+    ("/feedback/{id}/cells", ReportCellsHandler),
 )
 
 

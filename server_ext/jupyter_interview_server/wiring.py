@@ -22,7 +22,7 @@ from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
-from jupyter_interview.review.report import candidate_report
+from jupyter_interview.review.report import candidate_cells, candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.analytics import AnalyticsService
@@ -141,7 +141,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         judge.prepare(language)
 
     feedback = FeedbackGenerator(store, bank, store.cohorts)
-    reports = Reports(store, objects, feedback, candidate_report)
+    reports = Reports(store, objects, feedback, candidate_report, candidate_cells)
     erasure = Erasure(store, leases, objects, workspace, closing, keep_days=settings.keep_days)
     services = Services(
         store=store,

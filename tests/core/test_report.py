@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import mistune
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,10 +17,11 @@ from pypdf import PdfReader
 
 from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.cli import main
+from jupyter_interview.domain.inert import plain
 from jupyter_interview.domain.payloads import Visibility
 from jupyter_interview.domain.scoring import Feedback, score
 from jupyter_interview.review.entries import entries_of
-from jupyter_interview.review.report import Report, candidate_report, make_report, to_pdf
+from jupyter_interview.review.report import Report, candidate_cells, candidate_report, make_report, to_cells, to_pdf
 from jupyter_interview.review.report.content import LABEL_ROOM
 from jupyter_interview.review.report.glyphs import MAX_TRIES, readable
 from tests.core.transcripts import dump, load, sample_room, signer_in, transcript
@@ -136,3 +138,37 @@ def test_the_command_makes_it_from_a_transcript(tmp_path: Path, capsys: pytest.C
     file.write_bytes(dump(forged))
     assert main(["report", str(file)]) == 2
     assert "does not match" in capsys.readouterr().err.lower()
+
+
+def test_its_cells_say_the_same(report: Report) -> None:
+    overview, *questions, outlook = to_cells(report)
+    assert [plain(value) for _, value in report.facts if plain(value) not in overview] == []
+    assert len(questions) == len(report.parts)
+    for part, source in zip(report.parts, questions, strict=True):
+        assert source.startswith(f"## {plain(part.title)}\n")
+        assert source.count(" of 4 |") == sum(line.score is not None for line in part.scores)
+        assert source.count("| **") == 0
+        for one in part.tries:
+            assert f"| {one.at} | {plain(one.verdict)} | {one.passed} of {one.total} |" in source
+    for step in (*report.strengths, *report.weaknesses, *report.next_steps):
+        assert f"- {plain(step)}" in outlook.split("\n")
+
+
+HOSTILE = "<script>alert(1)</script> | [x](javascript:alert(1)) ![x](http://x) `code` # head\n# head\n```\n$a$ \u202e"
+
+
+def test_no_text_in_its_cells_is_markup(report: Report) -> None:
+    part = report.parts[0]
+    line = replace(part.scores[0], criterion=HOSTILE, reason=HOSTILE)
+    hostile = replace(part, title=HOSTILE, claimed=HOSTILE, known=HOSTILE, scores=(line,))
+    sources = to_cells(replace(report, title=HOSTILE, parts=(hostile,), next_steps=(HOSTILE,)))
+    html = str(mistune.create_markdown(escape=False, plugins=["table", "math"])("\n\n".join(sources)))
+    assert [tag for tag in ("<script", "<a ", "<img", 'class="math"', "\u202e") if tag in html] == []
+    assert html.count("<h1>") == 1
+    assert html.count("<h2>") == 1
+    assert html.count("<tr>") == 2 + (1 + len(part.tries))
+
+
+def test_without_scores_the_cells_say_so() -> None:
+    overview, *_ = candidate_cells(sample_room().events, None)
+    assert "There are no scores" in overview

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,9 @@ def test_a_candidate_sits_an_interview(page: Page, lab: RunningServer) -> None:
     expect(scores.first).to_contain_text("Accepted on submission")
     expect(scores.last).to_contain_text("Not enough evidence")
     room.picture("10-feedback")
+    expect(room.heading("Interview report")).to_have_count(1)
+    room.heading("Next steps").scroll_into_view_if_needed()
+    room.picture("14-report-cells")
     with page.expect_download() as report:
         room.press("save-report")
     assert report.value.path().read_bytes().startswith(b"%PDF")
@@ -90,8 +94,13 @@ def test_a_candidate_sits_an_interview(page: Page, lab: RunningServer) -> None:
     verified = verify(transcript)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     working = transcript.with_name(transcript.name.replace("-transcript", ""))
-    ids = [cell["id"] for cell in json.loads(working.read_text())["cells"]]
+    with page.expect_response(re.compile("/feedback/.*/cells")):  # asked for again, and nothing is doubled
+        page.goto(f"{lab.url}/lab/tree/{working.relative_to(lab.root)}?reset")
+    expect(room.heading("Interview report")).to_have_count(1)
+    cells = json.loads(working.read_text())["cells"]
+    ids = [cell["id"] for cell in cells]
     assert len(ids) == len(set(ids))
+    assert [cell["metadata"]["jupyter_interview"]["role"] for cell in cells[-4:]] == ["report"] * 4
     text = transcript.read_text()
     assert first.title in text
     assert "6 * 7" in text

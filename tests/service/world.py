@@ -22,7 +22,7 @@ from jupyter_interview.domain.events import GENESIS, Event, commit
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.payloads import Payload
 from jupyter_interview.domain.questions import Question
-from jupyter_interview.review.report import candidate_report
+from jupyter_interview.review.report import candidate_cells, candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.assignments import Assignments
@@ -135,7 +135,7 @@ class Server:
             server=name,
             queue_limit=queue_limit,
         )
-        self.reports = Reports(store, self.objects, self.feedback, build_report)
+        self.reports = Reports(store, self.objects, self.feedback, build_report, candidate_cells)
         self.erasure = Erasure(store, self.leases, self.objects, self.workspace, self.closing, keep_days=keep_days)
         self.exports = Exports(store, self.objects)
         self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing, self.reports, self.erasure)

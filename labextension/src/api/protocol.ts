@@ -123,7 +123,7 @@ export interface CandidateTurn {
 export interface Cell {
   id: string;
   cellType: 'code' | 'markdown';
-  role: 'hint' | 'interviewer' | 'question' | 'starter';
+  role: 'hint' | 'interviewer' | 'question' | 'report' | 'starter';
   source: string;
   editable: boolean;
 }
@@ -425,6 +425,12 @@ export interface QuestionPosted {
 export interface Queued {
   submissionId: string;
   place: number;
+}
+/**
+ * The report of a finished interview, for the end of its working notebook.
+ */
+export interface ReportCells {
+  cells: Cell[];
 }
 /**
  * `interview:state`: sent on join and after every change of it.

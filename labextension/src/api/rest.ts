@@ -4,9 +4,11 @@ import { ServerConnection } from '@jupyterlab/services';
 import type {
   AboutMe,
   Analytics,
+  Cell,
   ErrorBody,
   Feedback,
   InterviewSummary,
+  ReportCells,
   StartInterview,
   UserProfile
 } from './protocol';
@@ -60,6 +62,12 @@ export class InterviewApi {
   async report(id: string): Promise<Blob> {
     const path = `feedback/${encodeURIComponent(id)}/report`;
     return (await this.respond('GET', path)).blob();
+  }
+
+  /** The report as cells for the end of the working notebook. */
+  async reportCells(id: string): Promise<readonly Cell[]> {
+    const path = `feedback/${encodeURIComponent(id)}/cells`;
+    return (await this.request<ReportCells>('GET', path)).cells;
   }
 
   start(body: StartInterview): Promise<InterviewSummary> {

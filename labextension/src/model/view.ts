@@ -71,7 +71,8 @@ export interface ISubmission {
 export interface IPlacedCell {
   readonly seq: number;
   readonly index: number;
-  readonly eventId: string;
+  /** Null for a cell of the report, which is no event's. */
+  readonly eventId: string | null;
   readonly cell: Cell;
 }
 

@@ -3,9 +3,11 @@ import type { INotebookModel, NotebookPanel } from '@jupyterlab/notebook';
 import { DisposableDelegate, IDisposable } from '@lumino/disposable';
 import { MessageLoop } from '@lumino/messaging';
 
+import type { Link } from '../model/view';
 import type { IServices } from '../widgets/services';
 import { interviewOf, NotebookBinding } from './binding';
 import { InterviewBar } from './InterviewBar';
+import { appendReport } from './report';
 
 /** Makes a working notebook part of its room: the interview's toolbar, and cells that come and go with the log. */
 export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
@@ -18,6 +20,23 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
     const { interviews } = this.services;
     let bound: NotebookBinding | null = null;
     let bar: InterviewBar | null = null;
+    let reported = false;
+    const report = async (id: string) => {
+      const interview = interviews.find(id);
+      const elsewhere = LEFT.has(interviews.room?.view.link ?? 'idle');
+      const over = OVER.has(interview?.state ?? '');
+      if (reported || elsewhere || !over || !interview?.titles.length) {
+        return;
+      }
+      reported = true;
+      try {
+        await appendReport(panel, await interviews.reportCells(id));
+      } catch (error) {
+        // It is in the panel and the history too; the next change, or the next time the notebook is opened, tries again.
+        console.warn('The report was not added to the notebook.', error);
+        reported = false;
+      }
+    };
     const unbind = () => {
       bound?.dispose();
       bar?.dispose();
@@ -32,6 +51,9 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
       // Notebook builds a panel for every document it then opens on a page of its own; that one is never attached.
       if (!panel.isAttached) {
         return;
+      }
+      if (id !== null) {
+        void report(id);
       }
       const room = id === null ? null : await interviews.enter(id);
       if (room === null || panel.isDisposed || bound?.room === room) {
@@ -58,6 +80,10 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
     });
   }
 }
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'abandoned']);
+/** Another tab has the room, and writes the notebook. */
+const LEFT: ReadonlySet<Link> = new Set(['elsewhere', 'lost']);
 
 /** Marks the notebook of a room; shortcuts are scoped to it. */
 const PANEL_CLASS = 'jpi-InterviewNotebook';

@@ -39,7 +39,10 @@ function toNotebookCell({ cell, eventId }: IPlacedCell): nbformat.ICell {
     // Editable is the default, and JupyterLab drops a metadata that says so.
     ...(cell.editable ? {} : { editable: false }),
     deletable: false,
-    [METADATA_KEY]: { role: cell.role, event: eventId }
+    [METADATA_KEY]:
+      eventId === null
+        ? { role: cell.role }
+        : { role: cell.role, event: eventId }
   };
   const base = { id: cell.id, source: cell.source, metadata };
   return cell.cellType === 'code'
