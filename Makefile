@@ -104,8 +104,8 @@ format: python ## let the formatters and fixers rewrite the sources
 
 .PHONY: bench
 bench: python ## kernel and judge times as ratios to the bare interpreter
-	@$(PYTHON) scripts/bootstrap.py --extra test
-	$(BIN)/python scripts/bench/run.py
+	@$(PYTHON) scripts/bootstrap.py --extra test --extra bench
+	$(BIN)/python scripts/bench/run.py $(BENCH)
 
 .PHONY: clean
 clean: ## remove what the other targets made here; notebooks and interviews stay

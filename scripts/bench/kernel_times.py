@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from subprocess import DEVNULL
 from typing import Any
@@ -24,11 +24,15 @@ OURS, PLAIN = "interview-python", "python3"
 CONTAINER, LOCAL = "container kernel", "local ipykernel"
 KERNELS = {OURS: CONTAINER, PLAIN: LOCAL}
 POOLED = "container kernel from the pool"
+TITLES = {"python": "", "javascript": " (JavaScript)", "java": " (Java)"}
+"""After the name of a series."""
 STREAMED = "container kernel over the attach stream"
 READY_SECONDS = 60
 REPLY_SECONDS = 30
-FULL_SECONDS = 0.2
-"""Between two looks whether the pool is full, and for the machine to come to rest when it is."""
+LOOK_SECONDS = 0.2
+"""Between two looks whether the pool is full."""
+REST_SECONDS = 2.0
+"""A kernel that waits has done by then what its start leaves to do: Java's compiler warms up beside the first requests."""
 CELL = "1 + 1"
 
 
@@ -48,8 +52,8 @@ async def started(name: str, transport: str = "auto") -> AsyncIterator[AsyncKern
         await manager.shutdown_kernel(now=True)
 
 
-async def start_times(rounds: int) -> Experiment:
-    """From `start_kernel` to the first reply, and to the end of `wait_for_ready`."""
+async def start_times(languages: tuple[str, ...], rounds: int) -> Experiment:
+    """From `start_kernel` to the first reply, and to the end of `wait_for_ready`. Cold for Python alone."""
 
     async def timed(name: str, series: str, transport: str = "auto") -> Mapping[str, float]:
         began = time.perf_counter()
@@ -60,9 +64,12 @@ async def start_times(rounds: int) -> Experiment:
             ready = ms_since(began)
         return {f"{series}: ready": ready, f"{series}: first reply": replied}
 
-    async def pooled() -> Mapping[str, float]:
-        async with full_pool(OURS):
-            return await timed(OURS, POOLED)
+    def pooled(language: str) -> Measure:
+        async def measure() -> Mapping[str, float]:
+            async with full_pool(f"interview-{language}"):
+                return await timed(f"interview-{language}", POOLED + TITLES[language])
+
+        return measure
 
     def cold(name: str) -> Measure:
         return lambda: timed(name, KERNELS[name])
@@ -72,7 +79,8 @@ async def start_times(rounds: int) -> Experiment:
         "and to the first kernel_info_reply, which has no such constant in it"
     )
     streamed = partial(timed, OURS, STREAMED, "stream")
-    return await in_turns("kernel start", what, "ms", (pooled, cold(OURS), streamed, cold(PLAIN)), rounds)
+    measures = (*map(pooled, languages), cold(OURS), streamed, cold(PLAIN))
+    return await in_turns("kernel start", what, "ms", measures, rounds)
 
 
 @asynccontextmanager
@@ -84,15 +92,15 @@ async def full_pool(name: str) -> AsyncIterator[None]:
         pools.prepare(recipe_of(KernelSpecManager().get_kernel_spec(name)))
         async with asyncio.timeout(READY_SECONDS):
             while not all(level for level, _ in pools.levels().values()):  # noqa: ASYNC110 - a pool tells nobody
-                await asyncio.sleep(FULL_SECONDS)
-        await asyncio.sleep(FULL_SECONDS)
+                await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(REST_SECONDS)
         yield
     finally:
         warm.install(None)
         await pools.close()
 
 
-async def cell_times(rounds: int) -> Experiment:
+async def cell_times(languages: tuple[str, ...], rounds: int) -> Experiment:
     """From sending a cell to its reply and the kernel being idle again. All kernels live throughout."""
 
     def cell(series: str, client: AsyncKernelClient) -> Measure:
@@ -107,12 +115,17 @@ async def cell_times(rounds: int) -> Experiment:
 
         return measure
 
-    async with started(OURS) as ours, started(OURS, "stream") as streamed, started(PLAIN) as plain:
-        for client in (ours, streamed, plain):
+    async with AsyncExitStack() as kernels:
+        clients = {
+            CONTAINER + TITLES[language]: await kernels.enter_async_context(started(f"interview-{language}"))
+            for language in languages
+        }
+        clients[STREAMED] = await kernels.enter_async_context(started(OURS, "stream"))
+        clients[LOCAL] = await kernels.enter_async_context(started(PLAIN))
+        for client in clients.values():
             await client.wait_for_ready(timeout=READY_SECONDS)
         what = f"execute_request of `{CELL}` to its reply and the status idle"
-        measures = (cell(CONTAINER, ours), cell(STREAMED, streamed), cell(LOCAL, plain))
-        return await in_turns("cell round trip", what, "ms", measures, rounds)
+        return await in_turns("cell round trip", what, "ms", tuple(cell(*pair) for pair in clients.items()), rounds)
 
 
 async def reply_to(client: AsyncKernelClient, msg_id: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Measure kernels and judge against the bare interpreter on this machine, and print the ratios.
 
     make bench
+    make bench BENCH=--keep     the same, kept as the run that the docs show
 
 Exits with 2 and one sentence where no Docker engine answers. See docs/benchmarks/README.md for how to read it.
 """
@@ -20,8 +21,11 @@ from bare_programs import missing
 from figures import figures
 from jupyter_client.kernelspec import NoSuchKernel
 from kernel_times import cell_times, start_times
+from memory import idle_memory
+from peers import LLM_SANDBOX, installed
 from sampling import Experiment
-from verdict_times import sustained_rates, verdict_times
+from sustained import sustained
+from verdict_times import verdict_times
 from workload import Workload, ten_tests, workload
 
 from jupyter_interview.errors import InterviewError, SandboxUnavailable
@@ -37,13 +41,15 @@ NOT_SET_UP = 2
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--starts", type=rounds, default=20, help="rounds of kernel starts (%(default)s)")
+    parser.add_argument("--starts", type=rounds, default=12, help="rounds of kernel starts (%(default)s)")
     parser.add_argument("--cells", type=rounds, default=100, help="rounds of cells (%(default)s)")
-    parser.add_argument("--verdicts", type=rounds, default=30, help="rounds of verdicts a workload (%(default)s)")
-    parser.add_argument("--others", type=rounds, default=10, help="the same in other languages (%(default)s)")
+    parser.add_argument("--memory", type=rounds, default=3, help="rounds of idle kernels (%(default)s)")
+    parser.add_argument("--verdicts", type=rounds, default=20, help="rounds of Python verdicts (%(default)s)")
+    parser.add_argument("--others", type=rounds, default=10, help="the same for other workloads (%(default)s)")
     parser.add_argument("--sustained", type=rounds, default=4, help="rounds of sustained load (%(default)s)")
     parser.add_argument("--jobs", type=int, default=12, help="submissions in a round of sustained load (%(default)s)")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder for the JSON and the table")
+    parser.add_argument("--keep", action="store_true", help="write over the run that the docs show")
     return parser.parse_args()
 
 
@@ -68,13 +74,22 @@ async def measure(options: argparse.Namespace) -> tuple[Experiment, ...]:
     loads = python_workloads()
     cpus = os.cpu_count() or 1
     others = [ten_tests(language) for language in COMPARED if there(language)]
+    languages = ("python", *(load.language for load in others))
+    peer = installed()
+    if not peer:
+        sys.stderr.write(f"{LLM_SANDBOX} is left out: it is not installed\n")
+    rates = [
+        await sustained(load, options.jobs // cpus * cpus, cpus, options.sustained) for load in (loads[0], *others)
+    ]
     return (
-        await start_times(options.starts),
-        await cell_times(options.cells),
-        *[await verdict_times(load, options.verdicts) for load in loads],
-        *[await verdict_times(load, options.others) for load in others],
-        await sustained_rates(loads[2], options.jobs, cpus, options.sustained),
-        *[await sustained_rates(load, options.jobs, cpus, options.sustained) for load in others],
+        await start_times(languages, options.starts),
+        await cell_times(languages, options.cells),
+        await idle_memory(languages, options.memory),
+        await verdict_times(loads[0], options.verdicts, peer=peer),
+        *[await verdict_times(load, options.others, peer=peer) for load in others],
+        *[await verdict_times(load, options.others) for load in loads[1:]],
+        *[rate for rate, _ in rates],
+        *[seconds for _, seconds in rates],
     )
 
 
@@ -109,7 +124,9 @@ def main() -> int:
         sys.stderr.write(f"{error.message}\n")
         return NOT_SET_UP
     sys.stdout.write(report.text(result))
-    sys.stdout.write(f"Every sample is in {os.path.relpath(report.write(result, options.results))}\n")
+    sys.stdout.write(
+        f"Every sample is in {os.path.relpath(report.write(result, options.results, keep=options.keep))}\n"
+    )
     return 0
 
 

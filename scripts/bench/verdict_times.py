@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from bare_programs import INSIDE, bare_folder, check_answer, command, run_bare
 from docker.types import LogConfig, Mount
+from peers import llm_sandbox
 from sampling import Experiment, Measure, in_turns, ms_since
 from workload import Workload
 
@@ -28,10 +30,13 @@ TITLES = {"python": "", "javascript": ", JavaScript", "java": ", Java"}
 """In the name of an experiment."""
 
 
-async def verdict_times(load: Workload, rounds: int) -> Experiment:
-    """One submission at a time; each begins when nothing of the last is left, but the container in `KEPT`."""
+async def verdict_times(load: Workload, rounds: int, *, peer: bool = False) -> Experiment:
+    """One submission at a time; each begins when nothing of the last is left, but the container in `KEPT`.
+
+    With `peer`, the same through llm-sandbox.
+    """
     warm, keeping = DockerSandbox(pool_size=2, keep_seconds=0), DockerSandbox(pool_size=1, keep_seconds=3600)
-    with bare_folder(load) as folder:
+    with bare_folder(load) as folder, llm_sandbox(load, folder) if peer else nullcontext() as through_peer:
         measures = (
             judging(load),
             # The engine is still busy with a removal when it has answered: these two come after no container.
@@ -41,6 +46,7 @@ async def verdict_times(load: Workload, rounds: int) -> Experiment:
             judging_again(load, keeping),
             container(DOCKER_RUN, load, command(load, "python3"), folder, load.bare_answer()),
             container(EMPTY, load, ["true"], folder, ""),
+            *((through_peer,) if through_peer is not None else ()),
         )
         what = f"submission to verdict, {load.size}; a container's removal or reset is not in the time"
         try:
@@ -48,44 +54,6 @@ async def verdict_times(load: Workload, rounds: int) -> Experiment:
         finally:
             await warm.close()
             await keeping.close()
-
-
-async def sustained_rates(load: Workload, jobs: int, at_once: int, rounds: int) -> Experiment:
-    """Submissions a second when there are always more of them, containers' removal included."""
-
-    def judging_many() -> Measure:
-        async def measure() -> Mapping[str, float]:
-            sandbox = DockerSandbox()
-            began = time.perf_counter()
-            await several(lambda: load.verdict(sandbox), jobs, at_once)
-            await sandbox.close()
-            return {JUDGE: jobs * 1000 / ms_since(began)}
-
-        return measure
-
-    def running_bare_many(folder: Path) -> Measure:
-        async def measure() -> Mapping[str, float]:
-            began = time.perf_counter()
-            await several(lambda: asyncio.to_thread(run_bare, load, folder), jobs, at_once)
-            return {BARE: jobs * 1000 / ms_since(began)}
-
-        return measure
-
-    what = f"{jobs} submissions, {at_once} at a time, until the last container is removed; {load.size}"
-    name = f"sustained{TITLES[load.language]} ({load.name})"
-    with bare_folder(load) as folder:
-        return await in_turns(name, what, "1/s", (judging_many(), running_bare_many(folder)), rounds)
-
-
-async def several(work: Callable[[], Awaitable[object]], jobs: int, at_once: int) -> None:
-    """Do `work` `jobs` times, at most `at_once` at a time."""
-    gate = asyncio.Semaphore(at_once)
-
-    async def one() -> None:
-        async with gate:
-            await work()
-
-    await asyncio.gather(*(one() for _ in range(jobs)))
 
 
 def judging(load: Workload) -> Measure:

@@ -63,15 +63,15 @@ class Workload:
         """What the bare program must print."""
         return f"{len(self.cases)}/{len(self.cases)}"
 
-    async def verdict(self, sandbox: Sandbox) -> int:
-        """Run in the sandbox and judge on the host, as a worker does.
+    async def verdict(self, sandbox: Sandbox, interview: str = "bench") -> int:
+        """Run in the sandbox and judge on the host, as a worker does for a submission of this interview.
 
         Returns the milliseconds of it since the runner was ready. Raises RuntimeError unless accepted.
         """
         cases = self.cases
         request = RunRequest(
             submission_id="bench",
-            interview_id="bench",
+            interview_id=interview,
             language=self.language,
             source=self.source,
             signature=self.question.signature,
