@@ -106,7 +106,8 @@ class AttachStream:
         return [*RELAY, RELAYED, *(part.replace("{connection_file}", f"{RELAYED}/connection.json") for part in kernel)]
 
     def options(self) -> dict[str, Any]:
-        return {"stdin_open": True}
+        # An init would hold the stream too, where the candidate's code could reach it; the relay is process 1 instead.
+        return {"stdin_open": True, "init": False}
 
     async def prepare(self, connection: dict[str, Any]) -> None:
         self._connection = json.dumps({**connection, "ip": f"{RELAYED}/k"}).encode()

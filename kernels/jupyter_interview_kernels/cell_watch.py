@@ -4,7 +4,7 @@ A `CellWatch` listens to its kernel's iopub stream with a socket of its own. Ove
 a second of grace, a kill. Where the kernel manager has a restarter, that one restarts; else the kernel is just dead.
 
 - A cell that waits in `input()` does not use up its wall time, since the person is thinking and the kernel is not
-  running. All its waits together may take `STDIN_SECONDS`.
+  running. All its waits together may take `STDIN_SECONDS`. What it computes meanwhile, `idle_watch.py` has charged.
 - Whatever the kernel publishes outside a running cell counts too, over a window of the cell's wall time.
 - A connection that libzmq dropped while the kernel lives means a frame beyond all bounds, or somebody at work on the
   socket. Either could hide the next cell from us, so the kernel is killed.
@@ -125,6 +125,17 @@ class CellWatch:
 
     def _asked_for(self, msg_id: str) -> bool:
         return self._requested is None or msg_id in self._requested
+
+    def claimed(self) -> float:
+        """For how many seconds the running cells that were asked for are said to have waited for input, together."""
+        now = time.monotonic()
+        return sum(cell.claimed(now) for cell in self._cells.values() if self._asked_for(cell.msg_id))
+
+    def computed(self, seconds: float) -> None:
+        """The kernel computed while such a cell was said to wait: that is the cell's own time."""
+        for cell in self._cells.values():
+            if self._asked_for(cell.msg_id):
+                cell.computed(seconds)
 
     def say(self, reason: Reason, text: str) -> None:
         """Tell something of the kernel where its last cell is."""

@@ -93,7 +93,8 @@ class Cell:
         self._started = now
         self._started_at = datetime.now(UTC)
         self._waiting_since: float | None = None
-        self._waited = 0.0
+        self._claimed = 0.0
+        self._computed = 0.0
         self._record = OutputRecord()
 
     def set_source(self, code: str, limit: int) -> None:
@@ -109,11 +110,19 @@ class Cell:
 
     def wait_for_input(self, waiting: bool, now: float) -> None:
         """The kernel says that it begins, or ceases, to wait for the candidate's input."""
-        self._waited = self.waited(now)
+        self._claimed = self.claimed(now)
         self._waiting_since = now if waiting else None
 
+    def claimed(self, now: float) -> float:
+        """How long the kernel says that it waited."""
+        return self._claimed + (now - self._waiting_since if self._waiting_since is not None else 0.0)
+
+    def computed(self, seconds: float) -> None:
+        """It did so while it was said to wait."""
+        self._computed += seconds
+
     def waited(self, now: float) -> float:
-        return self._waited + (now - self._waiting_since if self._waiting_since is not None else 0.0)
+        return self.claimed(now) - self._computed
 
     def ran(self, now: float) -> float:
         return now - self._started - self.waited(now)

@@ -1,8 +1,9 @@
-"""A kernel that computes although it says that it is idle.
+"""A kernel that computes although it says that it is idle, or that it waits for input.
 
 The watch believes what a kernel publishes, and the candidate's code can publish that its cell has ended. What it cannot
 do is compute without the system's counting it. So a cell's time, and the processor's time for whatever it leaves
-running, are together no longer than a cell may run: then comes the interrupt, and a second later the kill.
+running, are together no longer than a cell may run: then comes the interrupt, and a second later the kill. A cell that
+is said to wait for a person and computes has its time charged in the same way.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Account:
         self.charged = 0.0
         self._read_at: float | None = None
         self._used = 0.0
+        self._elapsed = 0.0
 
     def cell_ran(self, seconds: float) -> None:
         """A new cell has ended: what counts is its time, and no longer that of those before."""
@@ -40,16 +42,21 @@ class Account:
         """What happens until the next reading is not to be charged."""
         self._read_at = None
 
-    def read(self, used: float, now: float) -> bool:
-        """Charge what was computed since the last reading; whether the kernel computed since then."""
+    def computed(self, used: float, now: float) -> float:
+        """The processor's seconds since the last reading; 0 where they are no more than any idle kernel takes."""
         before, self._read_at = self._read_at, now
         delta, self._used = used - self._used, used
         if before is None:
-            return False
-        seconds = now - before
-        computed = delta > BUSY_SHARE * seconds
-        self.charged = self.charged + delta if computed else max(0.0, self.charged - RECOVERY * seconds)
-        return computed
+            self._elapsed = 0.0
+            return 0.0
+        self._elapsed = now - before
+        return delta if delta > BUSY_SHARE * self._elapsed else 0.0
+
+    def read(self, used: float, now: float) -> bool:
+        """Charge what was computed since the last reading; whether the kernel computed since then."""
+        computed = self.computed(used, now)
+        self.charged = self.charged + computed if computed else max(0.0, self.charged - RECOVERY * self._elapsed)
+        return computed > 0
 
 
 class IdleWatch:
@@ -60,6 +67,8 @@ class IdleWatch:
         self._account = Account()
         self._ended = self._before = watch.ended
         """Cells that had ended before this kernel, which may be a restarted one."""
+        self._claimed = 0.0
+        """Seconds for which running cells were said to wait, at the last reading."""
         self._kill_at: float | None = None
 
     async def run(self) -> None:
@@ -75,11 +84,17 @@ class IdleWatch:
         if watch.ended != self._ended:
             self._ended = watch.ended
             account.cell_ran(watch.last_ran)
-            self._kill_at = None
-        if watch.in_cell or watch.ended == self._before:
-            # Its own time is running; and before the first cell only the kernel itself computes.
             account.forget()
             self._kill_at = None
+        if watch.in_cell:
+            # Its own time is running, but for as long as it is said to wait.
+            before, self._claimed = self._claimed, watch.claimed()
+            watch.computed(min(account.computed(used, now), max(0.0, self._claimed - before)))
+            self._kill_at = None
+            return
+        if watch.ended == self._before:
+            # Before the first cell only the kernel itself computes.
+            account.forget()
             return
         computes = account.read(used, now)
         if self._kill_at is not None:

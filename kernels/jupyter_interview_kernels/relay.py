@@ -34,6 +34,8 @@ MAX_LEFT = 1024
 """Streams that were closed here, for which something may still be on its way."""
 MAX_FRAMES = 64
 """Waiting for the engine to take them."""
+MAX_BESIDE = 2**20
+"""Bytes of the attach stream that are none of the protocol's, in a row: the relay may say why it ends."""
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +49,20 @@ class Stream:
 
     def __init__(self, writer: asyncio.StreamWriter) -> None:
         self.writer = writer
-        self.arrived: asyncio.Queue[bytes] = asyncio.Queue()
+        self.arrived = bytearray()
+        self.over = False
+        """Whether the other side has closed it."""
+        self.news = asyncio.Event()
+        """Something arrived, or it is over."""
         self.unpaid = 0
         """Bytes that came and were not yet paid for with credit."""
         self.credit = WINDOW
         self.more_credit = asyncio.Event()
+
+    def end(self) -> None:
+        """What has arrived is still handed on."""
+        self.over = True
+        self.news.set()
 
 
 class Relay:
@@ -60,7 +71,9 @@ class Relay:
     def __init__(self, wire: Wire, sockets: str) -> None:
         """`sockets` and a channel's number are the path that clients of the channel connect to."""
         self._wire, self._sockets = wire, sockets
-        self._frames = Frames(Demultiplexed(wire.receive).receive)
+        self._output = Demultiplexed(self._received)
+        self._frames = Frames(self._heard)
+        self._beside = 0
         self._outgoing: asyncio.Queue[bytes] = asyncio.Queue(MAX_FRAMES)
         self._streams: dict[int, Stream] = {}
         self._left: dict[int, int] = {}
@@ -122,12 +135,15 @@ class Relay:
         self._last += 1
         number, stream = self._last, Stream(writer)
         self._streams[number] = stream
-        giving = asyncio.get_running_loop().create_task(self._give(number, stream))
+        ways: list[asyncio.Task[None]] = []
         try:
             await self._say(OPEN, number, bytes([channel]))
-            await self._take(number, stream, reader)
+            ways += map(asyncio.create_task, (self._give(number, stream), self._take(number, stream, reader)))
+            # Whichever side ends it: the other way may be waiting for what never comes.
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            giving.cancel()
+            for way in ways:
+                way.cancel()
             writer.close()
             del self._streams[number]
             self._left[number] = WINDOW - stream.unpaid
@@ -164,7 +180,23 @@ class Relay:
         await _cancelled(self._tasks[0])
         self._wire.shut()
         for stream in self._streams.values():
-            stream.arrived.put_nowait(b"")
+            stream.end()
+
+    async def _heard(self) -> bytes:
+        """The next bytes of the protocol; `b""` at the end."""
+        data = await self._output.receive()
+        self._beside = 0
+        return data
+
+    async def _received(self) -> bytes:
+        """The next bytes of the attach stream, which also holds standard error. Raises Violation."""
+        # Where there is always more, receiving does not yield, and nothing else on this loop would have its turn.
+        await asyncio.sleep(0)
+        data = await self._wire.receive()
+        self._beside += len(data)
+        if self._beside > MAX_BESIDE:
+            raise Violation("a flood beside the protocol")
+        return data
 
     def _handle(self, kind: int, number: int, body: bytes) -> None:
         if kind not in (DATA, CREDIT, CLOSE):
@@ -172,20 +204,24 @@ class Relay:
         stream = self._streams.get(number)
         if stream is None:
             self._handle_late(kind, number, len(body))
+        elif stream.over:
+            raise Violation("more of a stream that is over")
         elif kind == DATA:
             stream.unpaid += len(body)
             if not body or stream.unpaid > WINDOW:
                 raise Violation("nothing, or more than the window holds")
-            stream.arrived.put_nowait(body)
+            stream.arrived += body
+            stream.news.set()
         elif kind == CREDIT:
             if len(body) != COUNT.size:
                 raise Violation("credit of another size")
-            stream.credit += COUNT.unpack(body)[0]
-            if stream.credit > WINDOW:
-                raise Violation("more credit than can be due")
+            count = COUNT.unpack(body)[0]
+            stream.credit += count
+            if not count or stream.credit > WINDOW:
+                raise Violation("no credit, or more than can be due")
             stream.more_credit.set()
         else:
-            stream.arrived.put_nowait(b"")
+            stream.end()
 
     def _handle_late(self, kind: int, number: int, size: int) -> None:
         """What crossed our own end of a stream is let pass; what never can have been due is not."""
@@ -198,7 +234,13 @@ class Relay:
         """From the kernel to the client, and credit for what the client took."""
         owed = 0
         with contextlib.suppress(ConnectionError):
-            while data := await stream.arrived.get():
+            while stream.arrived or not stream.over:
+                if not stream.arrived:
+                    stream.news.clear()
+                    await stream.news.wait()
+                    continue
+                data = bytes(stream.arrived)
+                stream.arrived.clear()
                 stream.writer.write(data)
                 await stream.writer.drain()
                 owed += len(data)
@@ -206,8 +248,6 @@ class Relay:
                     stream.unpaid -= owed
                     await self._say(CREDIT, number, COUNT.pack(owed))
                     owed = 0
-        # Its reader then meets the end, and closes the rest.
-        stream.writer.close()
 
 
 class Frames:

@@ -32,7 +32,7 @@ REPLY_SECONDS = 30
 LOOK_SECONDS = 0.2
 """Between two looks whether the pool is full."""
 REST_SECONDS = 2.0
-"""A kernel that waits has done by then what its start leaves to do: Java's compiler warms up beside the first requests."""
+"""A kernel that waits has then done what its start leaves to do: Java's compiler warms up beside the first requests."""
 CELL = "1 + 1"
 
 

@@ -56,6 +56,21 @@ async def test_a_forged_end_that_ignores_the_interrupt_costs_the_kernel(kernel: 
 
 
 @pytest.mark.docker
+async def test_a_forged_wait_for_input_gains_no_time(kernel: Any) -> None:
+    """A person who types costs a cell no time; code that computes meanwhile does."""
+    hold(kernel)
+    waits = (
+        "kernel = get_ipython().kernel\n"
+        "kernel.session.send(kernel.iopub_socket, 'interview_stdin', {'waiting': True}, parent=kernel.get_parent())\n"
+    )
+    running = kernel.client.execute(waits + "while True: pass")
+    await kernel.told(lambda log: bool(log.notices), seconds=MOST)
+    [notice] = kernel.log.notices
+    assert (notice.reason, notice.parent_header["msg_id"], notice.kernel_gone) == ("time_limit", running, False)
+    assert (await kernel.reply(running))["ename"] == "KeyboardInterrupt"
+
+
+@pytest.mark.docker
 async def test_forging_further_cells_gains_no_time_either(kernel: Any) -> None:
     """Where it is known what was asked for, a cell that nobody asked for is the code's own doing."""
     hold(kernel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -158,6 +159,9 @@ RULE_BREAKERS = {
     "more than the window": (HEAD.pack(DATA, 1, WINDOW) + b"x" * WINDOW) * 8,
     "no data": HEAD.pack(DATA, 1, 0),
     "credit that is not due": HEAD.pack(CREDIT, 1, 4) + COUNT.pack(WINDOW),
+    "no credit": HEAD.pack(CREDIT, 1, 4) + COUNT.pack(0),
+    "a second end": HEAD.pack(CLOSE, 1, 0) * 2,
+    "data after the end": HEAD.pack(CLOSE, 1, 0) + HEAD.pack(DATA, 1, 1) + b"x",
     "credit of another size": HEAD.pack(CREDIT, 1, 1) + b"x",
     "a huge frame": HEAD.pack(DATA, 1, 2**31),
     "a frame that only the host sends": HEAD.pack(START, 0, 0),
@@ -165,17 +169,32 @@ RULE_BREAKERS = {
 }
 
 
-@pytest.mark.parametrize("breach", RULE_BREAKERS)
-async def test_who_breaks_the_rules_is_let_go(tmp_path: Path, breach: str, caplog: pytest.LogCaptureFixture) -> None:
-    """The stream ends for its clients too, whereupon the watch sees that the kernel is gone."""
+@asynccontextmanager
+async def met(folder: Path, wire: type[Wire] = Framed) -> AsyncIterator[tuple[Wire, socket.socket]]:
+    """A relay that is open, and what stands for the container's end of it."""
     ours, theirs = socket.socketpair()
-    other = Wire(theirs)
-    relay = Relay(Framed(ours), str(tmp_path / "s"))
+    other, relay = Wire(theirs), Relay(wire(ours), str(folder / "s"))
     try:
         opening = asyncio.create_task(relay.open(b"{}", CHANNELS))
         assert await other.receive() == HEAD.pack(START, 0, 2) + b"{}"
-        await other.send(HEAD.pack(READY, 0, 0))
+        ready = HEAD.pack(READY, 0, 0)
+        await other.send(ready if wire is Framed else multiplexed(1, ready))
         await opening
+        yield other, theirs
+    finally:
+        await relay.close()
+        other.shut()
+
+
+def multiplexed(stream: int, data: bytes) -> bytes:
+    """As the engine hands on what came from this standard stream."""
+    return bytes([stream, 0, 0, 0]) + COUNT.pack(len(data)) + data
+
+
+@pytest.mark.parametrize("breach", RULE_BREAKERS)
+async def test_who_breaks_the_rules_is_let_go(tmp_path: Path, breach: str, caplog: pytest.LogCaptureFixture) -> None:
+    """The stream ends for its clients too, whereupon the watch sees that the kernel is gone."""
+    async with met(tmp_path) as (other, _):
         reader, writer = await connected(tmp_path, 1)
         assert await other.receive() == HEAD.pack(2, 1, 1) + b"\1"
         sending = asyncio.create_task(other.send(RULE_BREAKERS[breach]))
@@ -187,20 +206,10 @@ async def test_who_breaks_the_rules_is_let_go(tmp_path: Path, breach: str, caplo
         await asyncio.gather(sending, return_exceptions=True)
         assert "broke the protocol" in caplog.text
         writer.close()
-    finally:
-        await relay.close()
-        other.shut()
 
 
 async def test_what_crosses_the_end_of_a_stream_is_let_pass(tmp_path: Path) -> None:
-    ours, theirs = socket.socketpair()
-    other = Wire(theirs)
-    relay = Relay(Framed(ours), str(tmp_path / "s"))
-    try:
-        opening = asyncio.create_task(relay.open(b"{}", CHANNELS))
-        await other.receive()
-        await other.send(HEAD.pack(READY, 0, 0))
-        await opening
+    async with met(tmp_path) as (other, _):
         _, writer = await connected(tmp_path, 1)
         await other.receive()
         writer.close()
@@ -209,6 +218,41 @@ async def test_what_crosses_the_end_of_a_stream_is_let_pass(tmp_path: Path) -> N
         _, again = await connected(tmp_path, 3)
         assert await other.receive() == HEAD.pack(2, 2, 1) + b"\3"
         again.close()
-    finally:
-        await relay.close()
-        other.shut()
+
+
+async def test_a_stream_that_the_other_side_ends_is_over_though_its_client_waits_for_credit(tmp_path: Path) -> None:
+    async with met(tmp_path) as (other, _):
+        reader, writer = await connected(tmp_path, 1)
+        writer.write(b"x" * (WINDOW + 1000))
+        came = b""
+        async with asyncio.timeout(10):
+            while came.count(b"x") < WINDOW:
+                came += await other.receive()
+            await other.send(HEAD.pack(DATA, 1, 4) + b"last" + HEAD.pack(CLOSE, 1, 0))
+            assert await reader.read() == b"last"
+            assert await other.receive() == HEAD.pack(CLOSE, 1, 0)
+        writer.close()
+
+
+async def test_who_floods_beside_the_protocol_is_let_go_and_holds_up_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Standard error is no part of it; and a stream that always has more must not keep the loop from its other work."""
+    async with met(tmp_path, Wire) as (_, theirs):
+        sent, turns = 0, 0
+
+        def flood() -> None:
+            nonlocal sent
+            with contextlib.suppress(OSError):
+                theirs.setblocking(True)
+                while sent < 64 * 2**20:
+                    theirs.sendall(multiplexed(2, b"x" * 32_768))
+                    sent += 32_768
+
+        flooding = asyncio.create_task(asyncio.to_thread(flood))
+        while not flooding.done():
+            turns += 1
+            await asyncio.sleep(0)
+        assert "broke the protocol" in caplog.text
+        assert sent < 8 * 2**20
+        assert turns > 10

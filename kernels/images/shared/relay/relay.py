@@ -4,7 +4,8 @@ Usage: `relay.py FOLDER COMMAND…` starts the kernel and relays until it ends; 
 connection. For engines that share no file system with the server: there, a unix socket in a mounted folder is no use.
 
 What is said is in `docs/reference/kernels.md`. The kernel's process has neither this one's input nor its output, and
-cannot reach into it, since it is not dumpable. It shares its uid, so that it can kill it: that ends the container.
+cannot reach into it, since it is not dumpable. This is process 1: no signal from inside reaches it, no init holds the
+same streams, and what has lost its parent is buried here.
 """
 
 from __future__ import annotations
@@ -85,11 +86,8 @@ class Relay:
         """Whether the kernel has ended, or has made its sockets."""
         if not self._kernel:
             return
-        pid, status = os.waitpid(self._kernel, os.WNOHANG)
-        if pid:
-            code = os.waitstatus_to_exitcode(status)
-            self._status = code if code >= 0 else 128 - code
-        elif len(self._sockets) < len(CHANNELS):
+        self._bury()
+        if self._status is None and len(self._sockets) < len(CHANNELS):
             for channel in CHANNELS:
                 path = f"{self._folder}/k-{channel}"
                 if channel not in self._sockets and os.path.exists(path):
@@ -97,6 +95,16 @@ class Relay:
                     self._sockets[channel] = os.open(path, os.O_PATH)
             if len(self._sockets) == len(CHANNELS):
                 self._say(READY, 0)
+
+    def _bury(self) -> None:
+        """Every process that has ended, the kernel among them or not."""
+        while self._status is None:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if not pid:
+                return
+            if pid == self._kernel:
+                code = os.waitstatus_to_exitcode(status)
+                self._status = code if code >= 0 else 128 - code
 
     def _finish(self) -> None:
         """Hand over what the kernel's sockets still hold."""
@@ -122,7 +130,7 @@ class Relay:
             signal.signal(number, lambda signum, _: self._pass_on(signum))
 
     def _pass_on(self, signum: int) -> None:
-        """The container's init signals its own child only, which is this process."""
+        """The engine signals process 1 only."""
         if self._status is None:
             os.kill(self._kernel, signum)
 
