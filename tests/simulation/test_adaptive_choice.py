@@ -20,8 +20,8 @@ TRUTHS = 3
 AFTER = (3, 5, 10)
 WANTED = 0.75
 """What the error is to be at most, as a share of random choice's."""
-REACHED = {"synthetic": WANTED, "shipped": 0.85}
-"""What no change may fall behind. The shipped bank's measured 0.815 misses what is wanted."""
+REACHED = {"synthetic": WANTED, "shipped": 0.80}
+"""What no change may fall behind. The shipped bank's measured 0.767 misses what is wanted."""
 
 BANKS = ("synthetic", "shipped")
 
@@ -65,7 +65,7 @@ def test_ten_chosen_questions_tell_more_than_ten_random_ones(name: str) -> None:
     assert abs(float(np.mean([run.errors[:, -1].mean() for run in chosen]))) < 0.05
 
 
-@pytest.mark.xfail(strict=True, reason="the shipped priors lie too close together; see decision 19")
+@pytest.mark.xfail(strict=True, reason="the cap of exposure leaves too little; see decision 19")
 def test_the_shipped_bank_reaches_what_is_wanted() -> None:
     chosen, random = simulations("shipped")
     assert rmse(chosen, 10) / rmse(random, 10) <= WANTED
