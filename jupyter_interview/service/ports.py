@@ -18,6 +18,8 @@ from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import Learnt, Payload, TurnPrompted, Visibility, Wording
 from jupyter_interview.domain.practice import AskedQuestion, Counts, PhaseTime, PracticeDay, Week
+from jupyter_interview.domain.profile.refining import Suggested
+from jupyter_interview.domain.profile.values import Profile
 from jupyter_interview.domain.questions import ListedQuestion, PublicQuestion, Question
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
 
@@ -451,12 +453,61 @@ class ObjectStore(Protocol):
     async def check(self) -> None: ...
 
 
+ResumeKind = Literal["pdf", "docx", "txt"]
+"""By the content of the file."""
+
+
 class ResumeText(msgspec.Struct, frozen=True):
     """What can be seen in a résumé."""
 
-    kind: str
-    """`pdf`, `docx` or `txt`, by its content."""
+    kind: ResumeKind
     text: str
+
+
+class ResumeRefiner(Protocol):
+    """A language model that looks for what the rules do not know."""
+
+    async def suggest(self, user_id: UUID, text: str) -> Suggested:
+        """`text` is what may be shown. Raises ModelFailed, Unavailable."""
+        ...
+
+
+class Resume(msgspec.Struct, frozen=True):
+    """A stored file. Its name is not kept: it often is its writer's."""
+
+    kind: ResumeKind
+    size: int
+    """Bytes."""
+
+
+class StoredProfile(msgspec.Struct, frozen=True):
+    """A profile as it stands."""
+
+    profile: Profile
+    resume: Resume
+    refined: bool
+    """A language model added something to what the rules found."""
+    uploaded_at: datetime
+    confirmed_at: datetime | None
+    """When its owner said that it holds. Until then nothing uses it."""
+
+
+class ProfileStore(Protocol):
+    """At most one profile a user. Every method raises Unavailable."""
+
+    async def profile(self, user_id: UUID) -> StoredProfile | None: ...
+
+    async def put_profile(self, user_id: UUID, profile: Profile, resume: Resume, *, refined: bool) -> StoredProfile:
+        """In the place of an earlier one, and not confirmed. Raises NotFound for an account that is being erased."""
+        ...
+
+    async def confirm_profile(self, user_id: UUID, profile: Profile) -> StoredProfile:
+        """What its owner saw, perhaps edited. Raises NotFound."""
+        ...
+
+    async def delete_profile(self, user_id: UUID) -> None:
+        """Nothing happens when there is none."""
+        ...
 
 
 class ResumeReader(Protocol):

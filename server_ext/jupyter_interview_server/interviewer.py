@@ -15,7 +15,7 @@ from jupyter_interview.adapters.llm.offline import offline_interviewer
 from jupyter_interview.adapters.llm.worded import WordedInterviewer
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits, RedisModelBudget
 from jupyter_interview.errors import ModelFailed
-from jupyter_interview.service.language import BudgetedModel
+from jupyter_interview.service.language import BudgetedModel, LanguageModel
 from jupyter_interview.service.ports import Interviewer, InterviewStore
 from jupyter_interview_server.protocol import Delta
 
@@ -27,10 +27,11 @@ MAX_DELTA = 2000
 
 @dataclass(frozen=True)
 class Interviewing:
-    """The interviewer, whether a model words it, and what must be closed."""
+    """The interviewer, the model that words it, and what must be closed."""
 
     interviewer: Interviewer
-    model: bool
+    model: LanguageModel | None
+    """Within the budget, for whoever else has something to ask."""
     closers: tuple[Callable[[], Awaitable[None]], ...] = ()
 
 
@@ -53,12 +54,13 @@ def open_interviewer(
     """Without models or without a key this is the authored interviewer alone, and the log says why."""
     authored = offline_interviewer()
     if not settings.models:
-        return Interviewing(authored, model=False)
+        return Interviewing(authored, model=None)
     try:
         read_key(settings)
     except ModelFailed as missing:
         logger.info("the interviewer is the authored one: %s", missing.message)
-        return Interviewing(authored, model=False)
+        return Interviewing(authored, model=None)
     model, budget = GroqModel(settings), RedisModelBudget(redis_url, limits)
-    worded = WordedInterviewer(authored, BudgetedModel(model, budget), PublishedDeltas(store))
-    return Interviewing(worded, model=True, closers=(model.close, budget.close))
+    budgeted = BudgetedModel(model, budget)
+    worded = WordedInterviewer(authored, budgeted, PublishedDeltas(store))
+    return Interviewing(worded, budgeted, closers=(model.close, budget.close))

@@ -105,6 +105,38 @@ class UserProfile(Wire, frozen=True):
     """Whether a language model words the interviewer's turns, unless an interview says no."""
 
 
+class EditedProfile(Received, frozen=True):
+    """Body of `PUT /interview/api/profile`: what the user saw, edited and confirms."""
+
+    skills: tuple[str, ...]
+    roles: tuple[str, ...]
+    years: float | None
+
+
+class ResumeFile(Wire, frozen=True):
+    """The stored file."""
+
+    kind: Literal["pdf", "docx", "txt"]
+    size: int
+    """Bytes."""
+    uploaded_at: datetime
+
+
+class CandidateProfile(Wire, frozen=True):
+    """What was understood of the user's résumé."""
+
+    state: Literal["none", "draft", "confirmed"]
+    """A draft is used for nothing: its owner has not confirmed it."""
+    skills: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    years: float | None = None
+    """Of work."""
+    refined: bool = False
+    """A language model added something to what the rules found."""
+    resume: ResumeFile | None = None
+    confirmed_at: datetime | None = None
+
+
 class ErrorBody(Wire, frozen=True):
     code: str
     message: str

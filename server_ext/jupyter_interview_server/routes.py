@@ -33,6 +33,7 @@ from jupyter_interview_server.handlers.interviews import (
     TranscriptHandler,
 )
 from jupyter_interview_server.handlers.personal import MyDataHandler
+from jupyter_interview_server.handlers.profile import ProfileHandler, ResumeFileHandler
 from jupyter_interview_server.handlers.questions import QuestionsHandler
 from jupyter_interview_server.handlers.users import MeHandler
 
@@ -44,6 +45,8 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/users/me", MeHandler),
     ("/users/me/data", MyDataHandler),
     ("/analytics", AnalyticsHandler),
+    ("/profile", ProfileHandler),
+    ("/profile/resume", ResumeFileHandler),
     ("/questions", QuestionsHandler),
     ("/interviews", InterviewsHandler),
     ("/interviews/{id}", InterviewHandlerById),

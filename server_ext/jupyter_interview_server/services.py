@@ -19,6 +19,7 @@ from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Leases, ObjectStore, QuestionBank
+from jupyter_interview.service.profiles import Profiles
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
@@ -75,6 +76,7 @@ class Services:
     analytics: AnalyticsService
     exports: Exports
     erasure: Erasure
+    profiles: Profiles
     broadcast: Broadcast
     sweeper: Sweeper
     room: Callable[[], Awaitable[Room]]

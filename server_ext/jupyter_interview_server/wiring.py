@@ -22,6 +22,9 @@ from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.tab_reader import TabReader
+from jupyter_interview.adapters.resume.reader import ProcessReader
+from jupyter_interview.adapters.resume.refiner import ModelRefiner
+from jupyter_interview.adapters.resume.vocabulary import vocabulary
 from jupyter_interview.review.report import candidate_cells, candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
@@ -35,6 +38,7 @@ from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.interviews import Interviews
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
+from jupyter_interview.service.profiles import Profiles
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
@@ -143,6 +147,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     feedback = FeedbackGenerator(store, bank, store.cohorts)
     reports = Reports(store, objects, feedback, candidate_report, candidate_cells)
     erasure = Erasure(store, leases, objects, workspace, closing, keep_days=settings.keep_days)
+    refiner = None if interviewing.model is None else ModelRefiner(interviewing.model)
+    profiles = Profiles(store, objects, ProcessReader(), vocabulary(), refiner)
     services = Services(
         store=store,
         leases=leases,
@@ -161,10 +167,11 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         analytics=AnalyticsService(store, bank),
         exports=Exports(store, objects),
         erasure=erasure,
+        profiles=profiles,
         broadcast=Broadcast(store, orchestrator, places),
         sweeper=Sweeper(store, queue, orchestrator, closing, reports, erasure),
         room=RoomFinder().find,
-        model=interviewing.model,
+        model=interviewing.model is not None,
         prepare=prepare,
         checks={**_checks(store, leases, objects), "judgePool": judge.check, "kernelPool": kernels.check},
     )

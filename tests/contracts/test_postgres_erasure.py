@@ -142,12 +142,12 @@ async def test_a_table_that_nobody_named_is_exported_and_erased(
     store: PostgresStore, database_url: str, user: User
 ) -> None:
     interview = await worded(store, user)
-    run_sql(database_url, "CREATE TABLE profiles (user_id uuid REFERENCES users, skills text)")
+    run_sql(database_url, "CREATE TABLE nicknames (user_id uuid REFERENCES users, skills text)")
     run_sql(database_url, "CREATE TABLE remarks (interview_id uuid REFERENCES interviews, text text)")
-    run_sql(database_url, "INSERT INTO profiles VALUES (%s, %s)", user.id, WORD)
+    run_sql(database_url, "INSERT INTO nicknames VALUES (%s, %s)", user.id, WORD)
     run_sql(database_url, "INSERT INTO remarks VALUES (%s, %s)", interview.id, WORD)
     rows = await store.rows_of(user.id)
-    assert rows["profiles"] == [{"user_id": str(user.id), "skills": WORD}]
+    assert rows["nicknames"] == [{"user_id": str(user.id), "skills": WORD}]
     assert rows["users"][0]["name"] == "Ada"
     assert rows["identities"][0]["subject"] == "ada"
     await store.begin_erasure(user.id)

@@ -105,6 +105,18 @@ CREATE TABLE migrations (
     applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
+CREATE TABLE profiles (
+    user_id uuid NOT NULL,
+    skills text[] NOT NULL,
+    roles text[] NOT NULL,
+    years double precision,
+    resume_kind text NOT NULL,
+    resume_bytes integer NOT NULL,
+    refined boolean NOT NULL,
+    uploaded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    confirmed_at timestamp with time zone
+);
+
 CREATE TABLE seals (
     interview_id uuid NOT NULL,
     segment text NOT NULL,
@@ -203,6 +215,14 @@ ALTER TABLE members ADD CONSTRAINT members_pkey PRIMARY KEY (cohort_id, user_id)
 
 ALTER TABLE migrations ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
 
+ALTER TABLE profiles ADD CONSTRAINT profiles_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE profiles ADD CONSTRAINT profiles_resume_bytes_check CHECK ((resume_bytes > 0));
+
+ALTER TABLE profiles ADD CONSTRAINT profiles_resume_kind_check CHECK ((resume_kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'txt'::text])));
+
+ALTER TABLE profiles ADD CONSTRAINT profiles_years_check CHECK (((years >= (0)::double precision) AND (years <= (60)::double precision)));
+
 ALTER TABLE seals ADD CONSTRAINT seals_pkey PRIMARY KEY (interview_id, segment);
 
 ALTER TABLE submissions ADD CONSTRAINT submissions_event_id_key UNIQUE (event_id);
@@ -238,6 +258,8 @@ ALTER TABLE invitations ADD CONSTRAINT invitations_cohort_id_fkey FOREIGN KEY (c
 ALTER TABLE members ADD CONSTRAINT members_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
 
 ALTER TABLE members ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+ALTER TABLE profiles ADD CONSTRAINT profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 ALTER TABLE seals ADD CONSTRAINT seals_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
 

@@ -15,6 +15,7 @@ from jupyter_interview.adapters.postgres import (
     interviews,
     listen,
     practice,
+    profiles,
     reports,
     rows,
     seals,
@@ -27,8 +28,18 @@ from jupyter_interview.domain.adaptive.asked import Asked, SharedScore
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.profile.values import Profile
 from jupyter_interview.errors import ActiveInterviewExists
-from jupyter_interview.service.ports import Appended, Decide, Notice, PracticeRecord, Seal, SubmissionRow
+from jupyter_interview.service.ports import (
+    Appended,
+    Decide,
+    Notice,
+    PracticeRecord,
+    Resume,
+    Seal,
+    StoredProfile,
+    SubmissionRow,
+)
 
 
 class PostgresStore:
@@ -134,6 +145,21 @@ class PostgresStore:
 
     async def practice(self, user_id: UUID) -> PracticeRecord:
         return await self._connections.run(partial(practice.of_user, user_id=user_id))
+
+    # --- profiles ---------------------------------------------------------------------------------------------------
+
+    async def profile(self, user_id: UUID) -> StoredProfile | None:
+        return await self._connections.run(partial(profiles.get, user_id=user_id))
+
+    async def put_profile(self, user_id: UUID, profile: Profile, resume: Resume, *, refined: bool) -> StoredProfile:
+        work = partial(profiles.put, user_id=user_id, profile=profile, resume=resume, refined=refined)
+        return await self._connections.run(work)
+
+    async def confirm_profile(self, user_id: UUID, profile: Profile) -> StoredProfile:
+        return await self._connections.run(partial(profiles.confirm, user_id=user_id, profile=profile))
+
+    async def delete_profile(self, user_id: UUID) -> None:
+        await self._connections.run(partial(profiles.delete, user_id=user_id))
 
     # --- submissions ------------------------------------------------------------------------------------------------
 

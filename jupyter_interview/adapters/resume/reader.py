@@ -12,7 +12,7 @@ import msgspec
 
 from jupyter_interview.adapters.resume.refusal import REASONS
 from jupyter_interview.errors import UnreadableResume
-from jupyter_interview.service.ports import ResumeText
+from jupyter_interview.service.ports import ResumeKind, ResumeText
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ SENTENCES = {
 
 
 class _Answer(msgspec.Struct, frozen=True):
-    kind: str = ""
+    kind: ResumeKind = "txt"
     text: str = ""
     refused: str = ""
 

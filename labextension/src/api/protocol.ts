@@ -114,6 +114,26 @@ export interface Week {
   accepted: number;
   seconds: number;
 }
+/**
+ * What was understood of the user's résumé.
+ */
+export interface CandidateProfile {
+  state: 'confirmed' | 'draft' | 'none';
+  skills?: string[];
+  roles?: string[];
+  years?: number | null;
+  refined?: boolean;
+  resume?: ResumeFile | null;
+  confirmedAt?: string | null;
+}
+/**
+ * The stored file.
+ */
+export interface ResumeFile {
+  kind: 'docx' | 'pdf' | 'txt';
+  size: number;
+  uploadedAt: string;
+}
 export interface CandidateTurn {
   text: string;
 }
@@ -202,6 +222,14 @@ export interface DesignSubmitted {
   step: Step;
   cellId: string;
   source: string;
+}
+/**
+ * Body of `PUT /interview/api/profile`: what the user saw, edited and confirms.
+ */
+export interface EditedProfile {
+  skills: string[];
+  roles: string[];
+  years: number | null;
 }
 export interface ErrorBody {
   code: string;
