@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Iterator
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jupyter_interview.cli import authoring, calibrate, designs
 from jupyter_interview.cli.judged import bank_of, in_order, judged, sandbox_for
-from jupyter_interview.cli.numbers import positive
+from jupyter_interview.cli.numbers import positive, processors
 from jupyter_interview.cli.progress import Progress, minutes
 from jupyter_interview.cli.table import render
 
@@ -24,6 +26,8 @@ SLACK = 1.5
 """A slow solution must still be too slow with so many times the limit."""
 SHARE = 0.5
 """A reference must not need more of the limit, or a busy machine decides the verdict."""
+TRIES = 3
+"""What took too long is judged so often, and its best time counts: a busy machine only ever adds to it."""
 STARTER = "starter"
 
 
@@ -41,6 +45,32 @@ class Job(NamedTuple):
         if must == "accepted" and slowest_ms(judgement) > SHARE * limit:
             return [f"needs {slowest_ms(judgement) / limit:.0%} of the time limit, at most {SHARE:.0%} is sound"]
         return []
+
+    def slowed(self, judgement: Judgement) -> bool:
+        """Whether what is not as it must be could be the machine's doing."""
+        return bool(self.faults(judgement)) and judgement.verdict.value in ("time_limit", self.solution.verdict)
+
+
+class Proof(NamedTuple):
+    """What a solution got at its best try."""
+
+    job: Job
+    judgement: Judgement
+    tries: int
+
+    @property
+    def faults(self) -> list[str]:
+        return self.job.faults(self.judgement)
+
+
+async def prove(job: Job, judge: Callable[[], Awaitable[Judgement]]) -> Proof:
+    """Judge once, and again where it was too slow for what it must get."""
+    found = await judge()
+    for tries in range(1, TRIES):
+        if not job.slowed(found):
+            return Proof(job, found, tries)
+        found = min(found, await judge(), key=lambda one: (bool(job.faults(one)), slowest_ms(one)))
+    return Proof(job, found, TRIES)
 
 
 def limit_ms(job: Job) -> float:
@@ -119,30 +149,37 @@ async def _check(jobs: list[Job], at_once: int, unsandboxed: bool) -> int:
     sandbox = sandbox_for(unsandboxed, at_once=at_once)
     await sandbox.check({job.solution.language for job in jobs})
 
-    async def judge(job: Job) -> tuple[Job, Judgement]:
+    async def judge(job: Job) -> Proof:
         slack = SLACK if job.solution.verdict == "time_limit" else 1.0
-        return job, await judged(sandbox, job.question, job.solution.language, job.solution.source, slack=slack)
+        run = partial(judged, sandbox, job.question, job.solution.language, job.solution.source, slack=slack)
+        return await prove(job, run)
 
     wrong: list[str] = []
+    again = 0
     print(f"{'question':32} {'solution':34} {'verdict':16} {'tests':>9} {'ms':>7}")
     try:
         with Progress(len(jobs), "solutions") as progress:
-            async for job, judgement in in_order(judge, jobs, at_once):
-                progress.step(_row(job, judgement))
-                if job.faults(judgement):
-                    wrong.append(f"{job.question.id}/{job.solution.name}")
+            async for proof in in_order(judge, jobs, at_once):
+                progress.step(_row(proof))
+                again += proof.tries > 1
+                if proof.faults:
+                    wrong.append(f"{proof.job.question.id}/{proof.job.solution.name}")
     finally:
         await sandbox.close()
     what = f"{len(jobs)} solutions of {len({job.question.id for job in jobs})} questions in {minutes(progress.seconds)}"
     print(f"{what}: " + (f"{len(wrong)} are not as they must be" if wrong else "each is as it must be"))
+    print(
+        f"{again} were judged again for their time; load average {os.getloadavg()[1]:.1f} on {processors()} processors"
+    )
     if wrong:
         print(f"look at {', '.join(wrong)}")
     return 1 if wrong else 0
 
 
-def _row(job: Job, judgement: Judgement) -> str:
+def _row(proof: Proof) -> str:
     """What it got, and what is not as it must be."""
+    job, judgement, tries = proof
     tests = f"{judgement.passed}/{judgement.total}"
     name = f"{job.solution.language} {job.solution.name}"
-    marks = "".join(f"   {fault}" for fault in job.faults(judgement))
+    marks = "".join(f"   {fault}" for fault in proof.faults) + (f"   best of {tries}" if tries > 1 else "")
     return f"{job.question.id:32} {name:34} {judgement.verdict.value:16} {tests:>9} {slowest_ms(judgement):>7}{marks}"

@@ -26,4 +26,4 @@ def test_questions_check(
     printed = capsys.readouterr().out
     assert code == 0, printed
     question = BANK.get(question_id)
-    assert printed.count("\n") == 2 * len(question.solutions) + len(question.wrong) + 2
+    assert printed.count("\n") == 2 * len(question.solutions) + len(question.wrong) + 3
