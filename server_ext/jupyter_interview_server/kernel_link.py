@@ -48,7 +48,7 @@ class KernelLink:
         self._rooms = rooms
         self._identity = identity
         self._spawn = spawn
-        self._connections: dict[str, WeakSet[Any]] = {}
+        self._connections: WeakSet[Any] = WeakSet()
         self._watches: WeakValueDictionary[str, CellWatch] = WeakValueDictionary()
         self._cells: dict[str, str] = {}
         self._interviews: dict[str, UUID] = {}
@@ -75,8 +75,14 @@ class KernelLink:
             metadata = provisioner.kernel_spec.metadata.get("jupyter_interview", {})
             watch.add_observer(_KernelObserver(self, kernel_id, bool(metadata.get("sandboxed"))))
 
-    def opened(self, kernel_id: str, connection: Any) -> None:
-        self._connections.setdefault(kernel_id, WeakSet()).add(connection)
+    async def opening(self, connection: Any) -> None:
+        """Before a browser can ask for a cell: what is to be said in the first one must not come after its end."""
+        self._connections.add(connection)
+        try:
+            await self.interview_of(connection.kernel_id)
+        except Exception:
+            # A kernel is there for its user, whatever is wrong with a notebook.
+            logger.exception("the interview of a kernel could not be found")
 
     def watches(self, kernel_id: str) -> bool:
         """Whether it is one of ours."""
@@ -89,8 +95,8 @@ class KernelLink:
             watch.requested(header["msg_id"])
         if isinstance(cell_id, str):
             _remember(self._cells, header["msg_id"], cell_id[:64])
-        if self._stopped and kernel_id not in self._used:
-            self._spawn(self._explain(connection, header), "say that a kernel is new")
+        if kernel_id not in self._used:
+            self._explain(connection, header)
         _remember(self._used, kernel_id, True)
 
     async def stopping(self, kernel_id: str, why: str) -> None:
@@ -100,16 +106,17 @@ class KernelLink:
         if (interview_id := await self.interview_of(kernel_id)) is not None:
             _remember(self._stopped, str(interview_id), why)
 
-    async def _explain(self, connection: Any, header: dict[str, Any]) -> None:
+    def _explain(self, connection: Any, header: dict[str, Any]) -> None:
         """In a kernel's first cell, say what became of the one before, where that was not the candidate's doing."""
-        why = self._stopped.pop(str(await self.interview_of(connection.kernel_id)), None)
+        why = self._stopped.pop(str(self._interviews.get(connection.kernel_id)), None)
         if why is not None:
             text = f"This is a new kernel. The one before was stopped, since {why}: run again what you still need."
             connection.show(Notice(header, "idle", text))
 
     def noticed(self, kernel_id: str, notice: Notice) -> None:
-        for connection in self._connections.get(kernel_id, WeakSet()):
-            connection.show(notice)
+        for connection in self._connections:
+            if connection.kernel_id == kernel_id:
+                connection.show(notice)
 
     def executed(self, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
         self._spawn(self._record(kernel_id, execution, sandboxed), "record execution")
@@ -177,9 +184,10 @@ def linked_connection(base: type[Any], link: KernelLink) -> type[Any]:
     """The server's kernel WebSocket class, which also tells cell ids and shows notices."""
 
     class LinkedConnection(base):  # type: ignore[misc]
-        def connect(self) -> Any:
-            link.opened(self.kernel_id, self)
-            return super().connect()
+        async def prepare(self) -> None:
+            if (prepare := getattr(super(), "prepare", None)) is not None:
+                await prepare()
+            await link.opening(self)
 
         def handle_incoming_message(self, incoming_msg: Any) -> None:
             try:

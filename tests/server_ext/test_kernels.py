@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -204,9 +205,23 @@ async def test_pausing_stops_the_kernel_and_the_next_one_says_so(sandboxed: Api)
     assert second == "1\n"
 
 
+SLOW_NOTEBOOKS = """
+import asyncio
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+
+class Slow(AsyncLargeFileManager):
+    async def get(self, *args, **kwargs):
+        await asyncio.sleep(1)
+        return await super().get(*args, **kwargs)
+
+c.ServerApp.contents_manager_class = Slow
+"""
+
+
 async def test_a_kernel_that_was_left_is_stopped_in_words(engine: str) -> None:
+    """Also where reading the notebook, which says whose the kernel is, takes longer than the first cell."""
     idle = "--InterviewApp.kernel_idle_minutes=0.1"
-    with server_home() as folder, served(start_server(folder, idle, "--InterviewApp.kernel_pool=0")) as api:
+    with server_home() as folder, served(slow_server(folder, idle, "--InterviewApp.kernel_pool=0")) as api:
         started = api.start()
         async with kernel_of(api, started) as kernel:
             async with api.channel(started["id"]) as channel:
@@ -220,6 +235,12 @@ async def test_a_kernel_that_was_left_is_stopped_in_words(engine: str) -> None:
                 await asyncio.sleep(0.2)
         async with kernel_of(api, started) as kernel:
             assert "This is a new kernel." in text_of(await kernel.run("print(1)", "a"))
+
+
+def slow_server(folder: Path, *options: str) -> RunningServer:
+    (folder / "config").mkdir()
+    (folder / "config" / "jupyter_server_config.py").write_text(SLOW_NOTEBOOKS)
+    return start_server(folder, *options)
 
 
 @contextmanager
