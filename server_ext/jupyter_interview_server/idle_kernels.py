@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from jupyter_server.utils import ensure_async
+from tornado.web import HTTPError
 
 from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.ports import Leases
@@ -42,10 +43,16 @@ class IdleKernels:
     async def sweep(self) -> None:
         """Stop what is idle. Raises Unavailable, and stops no kernel whose room may be in use."""
         for kernel_id in list(self._kernels.list_kernel_ids()):
-            if self._link.watches(kernel_id) and self._is_idle(kernel_id):
-                interview_id = await self._link.interview_of(kernel_id)
-                if interview_id is None or await self._leases.tab(interview_id) is None:
-                    await self._stop(kernel_id)
+            try:
+                await self._look_at(kernel_id)
+            except (HTTPError, KeyError):
+                logger.info("a kernel ended while it was looked at")
+
+    async def _look_at(self, kernel_id: str) -> None:
+        if self._link.watches(kernel_id) and self._is_idle(kernel_id):
+            interview_id = await self._link.interview_of(kernel_id)
+            if interview_id is None or await self._leases.tab(interview_id) is None:
+                await self._stop(kernel_id)
 
     def _is_idle(self, kernel_id: str) -> bool:
         kernel = self._kernels.get_kernel(kernel_id)
