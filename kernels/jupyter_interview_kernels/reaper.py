@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from typing import Protocol
 
-from docker.errors import APIError, NotFound
+import requests
+from docker.errors import APIError, DockerException, NotFound
 
-from jupyter_interview.errors import Unavailable
+from jupyter_interview.errors import SandboxUnavailable, Unavailable
 
 from . import folders
 from .engine import engine_api, image_name, run_blocking
@@ -33,11 +35,12 @@ class Reaper:
     """Asks the lease store about every owner it finds and removes only what is provably nobody's.
 
     A second server on the same engine is never a reason: either its lease runs in this store, or it belongs to another
-    deployment, which is none of this one's business. A silent store removes nothing.
+    deployment, which is none of this one's business. A silent store removes nothing. Nor does one that was emptied: who
+    seems dead is asked for again after a time in which each living server renews its lease.
     """
 
-    def __init__(self, leases: LeaseStore) -> None:
-        self._leases = leases
+    def __init__(self, leases: LeaseStore, *, doubt_seconds: float = 0.0) -> None:
+        self._leases, self._doubt_seconds = leases, doubt_seconds
 
     async def sweep(self) -> int:
         """Remove what is orphaned. Returns how many containers and folders went: 0 if the store cannot tell.
@@ -48,7 +51,10 @@ class Reaper:
         left = await run_blocking(folders.leases, deployment_id())
         leased = {lease for lease, _ in [*containers.values(), *left.values()]} - {UNLEASED}
         try:
-            dead = {lease for lease in leased if not await self._leases.alive(lease)}
+            dead = await self._dead(leased)
+            if dead and self._doubt_seconds:
+                await asyncio.sleep(self._doubt_seconds)
+                dead = await self._dead(dead)
         except Unavailable:
             log.warning("the lease store does not answer; no container is removed")
             return 0
@@ -64,6 +70,9 @@ class Reaper:
             log.info("removed %s containers and %s folders of dead servers", removed, len(stale))
         return removed + len(stale)
 
+    async def _dead(self, leases: set[str]) -> set[str]:
+        return {lease for lease in leases if not await self._leases.alive(lease)}
+
 
 def _orphaned(lease: str, made: float, dead: set[str], old: float) -> bool:
     return made < old if lease == UNLEASED else lease in dead
@@ -71,7 +80,10 @@ def _orphaned(lease: str, made: float, dead: set[str], old: float) -> bool:
 
 def _containers() -> dict[str, tuple[str, float]]:
     """Every container of this deployment, by id, with its lease and when it was made, in seconds since the epoch."""
-    found = engine_api().containers(all=True, filters={"label": f"{DEPLOYMENT}={deployment_id()}"})
+    try:
+        found = engine_api().containers(all=True, filters={"label": f"{DEPLOYMENT}={deployment_id()}"})
+    except (DockerException, requests.RequestException) as error:
+        raise SandboxUnavailable("The Docker engine stopped answering.") from error
     return {item["Id"]: (item["Labels"].get(LEASE, UNLEASED), float(item["Created"])) for item in found}
 
 
@@ -85,4 +97,6 @@ def _remove(container: str) -> int:
         if error.status_code != 409:
             log.warning("could not remove container %s: %s", container[:12], error.status_code)
         return 0
+    except (DockerException, requests.RequestException) as error:
+        raise SandboxUnavailable("The Docker engine stopped answering.") from error
     return 1

@@ -16,6 +16,10 @@ from jupyter_interview_kernels.reaper import Reaper
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+RENEWALS = 3
+"""In the time of a lease."""
+DOUBT_SECONDS = LEASE.total_seconds() / RENEWALS + 5
+"""In so long a server that lives has renewed its lease, should the store have lost it."""
 
 
 def name_process(kind: str) -> str:
@@ -34,11 +38,12 @@ async def keep_lease(leases: RedisLeases, name: str, says: Callable[[], str]) ->
             await leases.renew_server(name, LEASE, says())
         except Unavailable:
             logger.warning("the lease of %s was not renewed: Redis does not answer", name)
-        await asyncio.sleep(LEASE.total_seconds() / 3)
+        await asyncio.sleep(LEASE.total_seconds() / RENEWALS)
 
 
-async def reap(reaper: Reaper) -> None:
+async def reap(leases: RedisLeases) -> None:
     """Remove what lost its lease, at start and each minute; without an engine there is nothing to remove."""
+    reaper = Reaper(leases, doubt_seconds=DOUBT_SECONDS)
     while True:
         try:
             await reaper.sweep()

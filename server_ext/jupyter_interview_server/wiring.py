@@ -42,7 +42,6 @@ from jupyter_interview.service.profiles import Profiles
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
-from jupyter_interview_kernels.reaper import Reaper
 from jupyter_interview_server.background import keep_lease, name_process, reap
 from jupyter_interview_server.broadcast import Broadcast
 from jupyter_interview_server.identity import LocalIdentity
@@ -192,7 +191,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     )
     idle = timedelta(minutes=settings.kernel_idle_minutes)
     services.spawn(IdleKernels(serverapp, link, leases, idle).run(), "idle kernels")
-    services.spawn(reap(Reaper(leases)), "reaper")
+    services.spawn(reap(leases), "reaper")
     if addresses.embedded is not None:
         services.spawn(supervise(addresses.embedded), "embedded servers")
     return services

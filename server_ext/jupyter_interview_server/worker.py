@@ -13,7 +13,6 @@ from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.errors import SandboxUnavailable
 from jupyter_interview_kernels.engine import BUILD_COMMAND
-from jupyter_interview_kernels.reaper import Reaper
 from jupyter_interview_server.background import keep_lease, name_process, reap
 from jupyter_interview_server.judge import Judge
 from jupyter_interview_server.room_finder import languages_present
@@ -61,7 +60,7 @@ async def run_worker(
             pool=settings.judge_pool,
             unsandboxed=unsandboxed,
         )
-        background = [keep_lease(leases, name, judge.says), reap(Reaper(leases))]
+        background = [keep_lease(leases, name, judge.says), reap(leases)]
         if addresses.embedded is not None:
             background.append(supervise(addresses.embedded))
         tasks = [asyncio.create_task(work) for work in background]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 from collections.abc import Iterator
 
+import docker
 import pytest
 from docker.errors import NotFound
 
 from jupyter_interview.domain.limits import LIMITS
-from jupyter_interview.errors import Unavailable
+from jupyter_interview.errors import SandboxUnavailable, Unavailable
 from jupyter_interview_kernels import folders
 from jupyter_interview_kernels.container import SANDBOX_UID, container_options
 from jupyter_interview_kernels.engine import docker_client, engine_api, image_name
@@ -86,6 +88,38 @@ async def test_a_silent_lease_store_removes_nothing(servers: tuple[Server, Serve
     dead, living = servers
     assert await Reaper(Leases(dead.name, answers=False)).sweep() == 0
     assert dead.there() == living.there() == (True, True)
+
+
+class Flushed(Leases):
+    """A store that has lost everything, to which the living come back."""
+
+    def __init__(self, living: str, *dead: str) -> None:
+        super().__init__(*dead)
+        self._living, self._asked = living, 0
+
+    async def alive(self, instance: str) -> bool:
+        if instance == self._living:
+            self._asked += 1
+            return self._asked > 1
+        return await super().alive(instance)
+
+
+async def test_a_lease_that_is_missing_for_a_moment_costs_nothing(servers: tuple[Server, Server]) -> None:
+    dead, living = servers
+    assert await Reaper(Flushed(living.name, dead.name), doubt_seconds=0.1).sweep() == 2
+    assert living.there() == (True, True)
+
+
+async def test_an_engine_that_stops_answering_is_said_in_our_own_words(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or whoever sweeps each minute would end with the first such minute."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        gone = docker.APIClient(f"tcp://127.0.0.1:{closed.getsockname()[1]}", version="1.41")
+        monkeypatch.setattr("jupyter_interview_kernels.reaper.engine_api", lambda: gone)
+        with pytest.raises(SandboxUnavailable):
+            await Reaper(Leases()).sweep()
 
 
 async def test_what_belongs_to_a_command_line_is_left_for_a_day(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
