@@ -33,6 +33,8 @@ def bounded_context(kind: type[zmq.Context[Any]] = zmq.asyncio.Context) -> zmq.C
             context = kind()
             context.setsockopt(zmq.MAXMSGSIZE, MAX_FRAME_BYTES)
             context.setsockopt(zmq.RCVHWM, MAX_QUEUED_MESSAGES)
+            # libzmq's own bound of 1023 would be reached at some hundred kernels, each with its browsers.
+            context.set(zmq.MAX_SOCKETS, context.get(zmq.SOCKET_LIMIT))
             _contexts[kind] = context
         return _contexts[kind]
 

@@ -6,6 +6,7 @@ It need not be anybody's yet: what is started in advance waits like this until a
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import signal
 import threading
@@ -83,11 +84,21 @@ class KernelContainer:
         return str(self.folder / "s" / "k")
 
     async def start(self, key: bytes) -> None:
-        """Create and start it, for a kernel that signs with `key`. Raises SandboxUnavailable; nothing is left then."""
+        """Create and start it, for a kernel that signs with `key`. Raises SandboxUnavailable; nothing is left then.
+
+        After a cancellation `remove` it: the engine goes on with what it was asked for.
+        """
         carrier = self._carrier = await self._choose_carrier()
         connection = {"transport": "ipc", **PORTS, "key": key.decode(), "signature_scheme": "hmac-sha256"}
         await carrier.prepare(connection)
-        self._follow(await run_blocking(self._start, carrier), carrier)
+        starting = asyncio.ensure_future(run_blocking(self._start, carrier))
+        try:
+            container = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            with contextlib.suppress(SandboxUnavailable):
+                self.id = await starting
+            raise
+        self._follow(container, carrier)
 
     async def _choose_carrier(self) -> Carrier:
         transport = self.recipe.transport

@@ -76,7 +76,20 @@ class Pool(Generic[T]):
         if found is not None or self._coming is None:
             return found
         claim, self._coming = self._coming, None
-        return await claim
+        try:
+            return await claim
+        except asyncio.CancelledError:
+            if claim.done() and not claim.cancelled() and (made := claim.result()) is not None:
+                # It came in the very moment in which its asker left.
+                (self._discard if self._closed else self._ready.append)(made)
+            raise
+
+    def lost(self, thing: T) -> None:
+        """It has ended while it waited: another takes its place. One that is not here any more is fine."""
+        if thing in self._ready:
+            self._ready.remove(thing)
+            self._discard(thing)
+            self._changed.set()
 
     def fill(self) -> None:
         """See to it that the pool is full soon, and stays so until nobody has asked for `idle_seconds`."""

@@ -99,7 +99,8 @@ class DockerProvisioner(KernelProvisionerBase):
     async def wait(self) -> int | None:
         if self._container is None:
             return 0
-        code = await asyncio.wrap_future(self._container.exit)
+        # Shielded: who waits no longer must not make the end one that cannot be told.
+        code = await asyncio.shield(asyncio.wrap_future(self._container.exit))
         await self._bury()
         return code
 

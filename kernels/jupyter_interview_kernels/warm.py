@@ -88,9 +88,13 @@ class WarmKernels:
             except BaseException:
                 self._discard(kernel)
                 raise
+            # Until a provisioner takes it, who then wants to hear of its end itself.
+            kernel.container.on_end(lambda _: pool.lost(kernel))
             return kernel
 
-        return Pool(make, self._discard, lambda kernel: kernel.alive, size=self._size, name=f"kernel {recipe.language}")
+        name = f"kernel {recipe.language}"
+        pool = Pool(make, self._discard, lambda kernel: kernel.alive, size=self._size, name=name)
+        return pool
 
     def _discard(self, kernel: WarmKernel) -> None:
         async def discard() -> None:

@@ -85,3 +85,13 @@ async def test_without_the_image_the_command_is_named_and_nothing_is_left(
 async def test_the_candidate_cannot_reach_the_hosts_files_of_the_kernel(kernel: Any) -> None:
     ran = await kernel.run("import os; (os.listdir('/c'), 'host.json' in os.listdir('/k'), os.access('/c', os.W_OK))")
     assert ran.text == "(['connection.json'], False, False)"
+
+
+async def test_who_no_longer_waits_for_the_end_leaves_it_to_be_told(kernel: Any) -> None:
+    waiting = asyncio.create_task(kernel.provisioner.wait())
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    assert await kernel.provisioner.poll() is None
+    await kernel.run("import os; os._exit(7)")
+    assert await kernel.provisioner.wait() == 7

@@ -133,6 +133,37 @@ async def test_one_whose_asker_has_left_goes_to_the_pool_and_a_failure_is_told()
         assert await told is None
 
 
+async def test_one_that_was_made_in_the_moment_its_asker_left_is_not_lost() -> None:
+    async with pool_of(1) as (pool, factory):
+        factory.seconds = 0.02
+        asker: list[asyncio.Task[int | None]] = []
+
+        async def make() -> int:
+            made = await factory.make()
+            # The asker's cancellation and what it asked for are under way together.
+            asyncio.get_running_loop().call_soon(asker[0].cancel)
+            return made
+
+        pool._make = make
+        pool.fill()
+        await asyncio.sleep(0)
+        asker.append(asyncio.create_task(pool.take_soon()))
+        await asyncio.gather(*asker, return_exceptions=True)
+        await until(lambda: pool.level == 1)
+        assert pool.take() == 1
+
+
+async def test_one_that_is_said_to_be_lost_is_replaced() -> None:
+    async with pool_of(2) as (pool, factory):
+        pool.fill()
+        await until(lambda: pool.level == 2)
+        pool.lost(1)
+        assert (pool.level, factory.discarded) == (1, [1])
+        await until(lambda: pool.level == 2)
+        pool.lost(1)
+        assert factory.discarded == [1], "it was not the pool's any more"
+
+
 async def test_it_empties_itself_when_nobody_asks_any_more() -> None:
     async with pool_of(2, idle_seconds=0.2) as (pool, factory):
         pool.fill()

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zmq
 
 from jupyter_interview_kernels import folders
+from jupyter_interview_kernels.iopub import bounded_context
 
 NAMES = ("k-1", "k-2", "k-3", "k-4", "k-5")
 
@@ -87,3 +89,8 @@ def test_a_renewed_folder_takes_the_next_launchs_sockets(folder: Path) -> None:
 def test_the_taken_sockets_are_out_of_the_candidates_reach(folder: Path) -> None:
     assert (folder / "s").stat().st_mode & 0o777 == 0o700
     assert (folder / "s").stat().st_uid == os.getuid()
+
+
+def test_there_are_sockets_for_hundreds_of_kernels() -> None:
+    """A kernel takes about ten: the watch's, the manager's, and five for each browser."""
+    assert bounded_context().get(zmq.MAX_SOCKETS) > 10_000

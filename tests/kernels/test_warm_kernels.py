@@ -15,6 +15,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_interview_kernels import folders, warm
 from jupyter_interview_kernels.engine import engine_api
 from jupyter_interview_kernels.kernel_container import Recipe
+from jupyter_interview_kernels.labels import instance_id
 from jupyter_interview_kernels.provisioner import recipe_of
 from jupyter_interview_kernels.warm import WarmKernels
 from tests.kernels.conftest import LiveKernel, StartKernel
@@ -136,3 +137,27 @@ async def test_nothing_is_left_when_the_pools_are_closed(pools: WarmKernels, rec
     await pools.close()
     assert not running(container)
     assert not folder.exists()
+
+
+async def test_one_that_is_just_being_started_is_not_left_behind(pools: WarmKernels, recipe: Recipe) -> None:
+    """The engine goes on with what it was asked for, whoever does not wait for it any more."""
+    own = {"label": ["jupyter-interview.owner=pool", f"jupyter-interview.instance={instance_id()}"]}
+    pools.prepare(recipe)
+    async with asyncio.timeout(30):
+        while not engine_api().containers(all=True, filters=own):  # noqa: ASYNC110 - an engine tells nobody
+            await asyncio.sleep(0.005)
+    await pools.close()
+    assert engine_api().containers(all=True, filters=own) == []
+
+
+async def test_one_that_dies_waiting_is_replaced(pools: WarmKernels, recipe: Recipe) -> None:
+    own = {"label": ["jupyter-interview.owner=pool", f"jupyter-interview.instance={instance_id()}"]}
+    pools.prepare(recipe)
+    await full(pools)
+    [dead] = [item["Id"] for item in engine_api().containers(filters=own)]
+    engine_api().kill(dead)
+    async with asyncio.timeout(10):
+        while pools.levels()["python"] != (0, 1):  # noqa: ASYNC110 - a pool tells nobody
+            await asyncio.sleep(0.02)
+    await full(pools)
+    assert dead not in [item["Id"] for item in engine_api().containers(filters=own)]
