@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from jupyter_interview.review.page.pairs import Compared
 
 HEADINGS = ("share", "shared", "question", "language", "first", "second")
-Key = tuple[str, str]
 
 
 def add(commands: Any) -> None:
@@ -42,9 +41,10 @@ def _share(text: str) -> float:
 
 def run(arguments: argparse.Namespace) -> int:
     from jupyter_interview.domain.inert import visible
+    from jupyter_interview.review.alike import compared
 
     left_out: list[str] = []
-    found = [_compared(handed, arguments.least) for handed in _handed_in(arguments.folder, left_out).values()]
+    found = compared(_handed_in(arguments.folder, left_out), arguments.least)
     rows = [
         (f"{pair.share:.0%}", str(pair.shared), one.title, one.language, pair.first, pair.second)
         for one in found
@@ -58,31 +58,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if left_out else 0
 
 
-def _handed_in(folder: Path, left_out: list[str]) -> dict[Key, dict[str, Attempt]]:
-    """By question and language, what each file handed in."""
+def _handed_in(folder: Path, left_out: list[str]) -> Iterator[tuple[str, Sequence[Attempt]]]:
+    """What each file holds, under its name."""
     from jupyter_interview.review.attempts import attempts
 
-    found: dict[Key, dict[str, Attempt]] = defaultdict(dict)
     files = notebooks(folder)
     with Progress(len(files), "files") as progress:
         for file, transcript in load_all(files, None, left_out.append):
             progress.step()
             if not transcript.entries:
                 left_out.append(f"{file}: its log is not what was signed.")
-            for one in attempts(transcript.entries):
-                if one.source:
-                    found[one.question_id, one.language][file.relative_to(folder).as_posix()] = one
-    return found
-
-
-def _compared(handed: dict[str, Attempt], least: float) -> Compared:
-    from jupyter_interview.review.page.pairs import Compared
-    from jupyter_interview.review.similarity import compare
-
-    first = next(iter(handed.values()))
-    sources = {name: one.source for name, one in handed.items()}
-    pairs = compare(sources, first.language, sorted({one.starter for one in handed.values()}))
-    return Compared(first.title, first.language, sources, [pair for pair in pairs if pair.share >= least])
+            yield file.relative_to(folder).as_posix(), attempts(transcript.entries)
 
 
 def _write(file: Path, found: list[Compared]) -> None:

@@ -88,6 +88,10 @@ class Assignments:
         await self._cohorts.set_assignment(changed)
         return changed
 
+    async def get(self, user: User, assignment_id: UUID) -> Assignment:
+        """Raises NotFound, NotAllowed."""
+        return (await self._own(user, assignment_id))[0]
+
     async def in_cohort(self, user: User, cohort_id: UUID) -> Sequence[Assignment]:
         """Raises NotFound, NotAllowed."""
         cohort = await self._taught(user, cohort_id)
@@ -105,11 +109,7 @@ class Assignments:
 
     async def record(self, user: User, interview_id: UUID) -> bytes:
         """An assigned interview's transcript with notes and prompts. Raises NotFound, NotAllowed, Conflict."""
-        interview = await self._store.get(interview_id)
-        if interview.cohort_id is None:
-            raise NotFound("There is no such interview.")
-        with _unseen("interview"):
-            (await self._cohorts.get(interview.cohort_id)).check_educator(user)
+        interview = await self.taught(user, interview_id)
         if interview.erased_at is not None:
             raise NotFound("The content of this interview was erased.")
         seal = next((seal for seal in await self._store.seals(interview_id) if seal.segment == SEGMENT), None)
@@ -117,6 +117,15 @@ class Assignments:
             raise Conflict("The transcript is written when the interview has ended.")
         events = await self._store.events(interview_id)
         return await asyncio.to_thread(self._build_transcript, interview, events, seal, Visibility.EDUCATOR)
+
+    async def taught(self, user: User, interview_id: UUID) -> Interview:
+        """An interview of a cohort that this user teaches. Raises NotFound, NotAllowed."""
+        interview = await self._store.get(interview_id)
+        if interview.cohort_id is None:
+            raise NotFound("There is no such interview.")
+        with _unseen("interview"):
+            (await self._cohorts.get(interview.cohort_id)).check_educator(user)
+        return interview
 
     # --- candidates -------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from jupyter_interview.domain.assignments import Assignment
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Expected, Invitation, Part
 from jupyter_interview.domain.design.questions import DesignQuestion
 from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.grading import Amendment
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import Learnt, Payload, TurnPrompted, Visibility, Wording
@@ -277,6 +278,12 @@ class CohortStore(Protocol):
         """Of these cohorts, oldest first."""
         ...
 
+    async def amend(self, amendment: Amendment) -> None: ...
+
+    async def amendments(self, interview_id: UUID) -> Sequence[Amendment]:
+        """Oldest first."""
+        ...
+
     async def attempts(self, assignment_id: UUID, user_id: UUID | None = None) -> Sequence[Interview]:
         """One user's or everybody's, by user, oldest first."""
         ...
@@ -531,6 +538,12 @@ class BuildTranscript(Protocol):
     """Writes a sealed log to a file that offline review reads back."""
 
     def __call__(self, interview: Interview, events: Sequence[Event], seal: Seal, visibility: Visibility) -> bytes: ...
+
+
+class SimilarityPage(Protocol):
+    """Compares what candidates handed in, from their logs by name, and shows pairs that share at least so much."""
+
+    def __call__(self, logs: Mapping[str, Sequence[Event]], least: float) -> bytes: ...
 
 
 class Workspace(Protocol):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from jupyter_interview.domain.assignments import Assignment, Terms
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Member
+from jupyter_interview.domain.grading import GradedCandidate, Override, QuestionGrade
 from jupyter_interview.domain.interview import User
 from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.service.assignments import Attempts, SetFor
@@ -82,6 +83,14 @@ class Attempt(Received, frozen=True):
     """Body of `POST /interview/api/assignments/{id}/interviews`."""
 
     language: str
+
+
+class OverridePoints(Received, frozen=True):
+    """Body of `POST /interview/api/interviews/{id}/overrides`."""
+
+    question_id: str
+    points: float
+    reason: str
 
 
 class CohortSummary(Wire, frozen=True):
@@ -178,6 +187,55 @@ def terms_of(body: SetTerms) -> Terms:
         model=body.model,
         persona=body.persona,
     )
+
+
+class OverrideBody(Wire, frozen=True):
+    points: float
+    reason: str
+    by: str
+    at: datetime
+
+
+class QuestionGradeBody(Wire, frozen=True):
+    question_id: str
+    title: str
+    automatic: float | None
+    points: float
+    overrides: tuple[OverrideBody, ...]
+
+
+class GradeBody(Wire, frozen=True):
+    """A candidate's last finished attempt; without one, only who it is."""
+
+    user_id: UUID
+    name: str
+    attempts: int
+    interview_id: UUID | None
+    points: float | None
+    possible: float | None
+    questions: tuple[QuestionGradeBody, ...]
+
+
+def grade_body(row: GradedCandidate) -> GradeBody:
+    grade = row.grade
+    return GradeBody(
+        user_id=row.user_id,
+        name=row.name,
+        attempts=row.attempts,
+        interview_id=row.interview_id,
+        points=grade.points if grade else None,
+        possible=grade.possible if grade else None,
+        questions=tuple(map(_question_grade, grade.questions)) if grade else (),
+    )
+
+
+def _question_grade(grade: QuestionGrade) -> QuestionGradeBody:
+    overrides = tuple(map(override_body, grade.overrides))
+    return QuestionGradeBody(grade.question_id, grade.title, grade.automatic, grade.points, overrides)
+
+
+def override_body(override: Override) -> OverrideBody:
+    return OverrideBody(override.points, override.reason, override.by, override.at)
 
 
 def granted(body: ChangeMember) -> Accommodation:

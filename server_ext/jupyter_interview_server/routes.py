@@ -24,6 +24,12 @@ from jupyter_interview_server.handlers.cohorts import (
     RosterHandler,
 )
 from jupyter_interview_server.handlers.feedback import FeedbackHandler, ReportCellsHandler, ReportHandler
+from jupyter_interview_server.handlers.grading import (
+    GradebookHandler,
+    GradesHandler,
+    OverridesHandler,
+    SimilarityHandler,
+)
 from jupyter_interview_server.handlers.health import HealthHandler
 from jupyter_interview_server.handlers.interviews import (
     AbandonHandler,
@@ -55,6 +61,7 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/interviews/{id}/transcript", TranscriptHandler),
     ("/interviews/{id}/channel", ChannelHandler),
     ("/interviews/{id}/record", RecordHandler),
+    ("/interviews/{id}/overrides", OverridesHandler),
     ("/cohorts", CohortsHandler),
     ("/cohorts/join", JoinHandler),
     ("/cohorts/{id}", CohortHandler),
@@ -67,6 +74,9 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/assignments/{id}/release", ReleaseHandler),
     ("/assignments/{id}/progress", ProgressHandler),
     ("/assignments/{id}/interviews", AttemptHandler),
+    ("/assignments/{id}/grades", GradesHandler),
+    ("/assignments/{id}/gradebook", GradebookHandler),
+    ("/assignments/{id}/similar", SimilarityHandler),
     ("/feedback/{id}", FeedbackHandler),
     ("/feedback/{id}/report", ReportHandler),
     ("/feedback/{id}/cells", ReportCellsHandler),

@@ -16,6 +16,7 @@ from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
+from jupyter_interview.service.grading import Grading
 from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Leases, ObjectStore, QuestionBank
@@ -69,6 +70,7 @@ class Services:
     interviews: Interviews
     cohorts: Cohorts
     assignments: Assignments
+    grading: Grading
     rooms: Rooms
     orchestrator: Orchestrator
     feedback: FeedbackGenerator

@@ -25,6 +25,7 @@ from jupyter_interview.adapters.redis.tab_reader import TabReader
 from jupyter_interview.adapters.resume.reader import ProcessReader
 from jupyter_interview.adapters.resume.refiner import ModelRefiner
 from jupyter_interview.adapters.resume.vocabulary import vocabulary
+from jupyter_interview.review.alike import similarity_page
 from jupyter_interview.review.report import candidate_cells, candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
@@ -35,6 +36,7 @@ from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
+from jupyter_interview.service.grading import Grading
 from jupyter_interview.service.interviews import Interviews
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
@@ -123,7 +125,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     interviewer = interviewing.interviewer
     closing = Closing(store, leases, objects, workspace, signer, build_transcript)
     engine = AdaptiveEngine(store, bank)
-    orchestrator = Orchestrator(store, interviewer, bank, engine, closing, lambda: datetime.now(UTC))
+    orchestrator = Orchestrator(store, interviewer, bank, engine, closing, _now)
     interviews = Interviews(
         store,
         leases,
@@ -148,6 +150,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     erasure = Erasure(store, leases, objects, workspace, closing, keep_days=settings.keep_days)
     refiner = None if interviewing.model is None else ModelRefiner(interviewing.model)
     profiles = Profiles(store, objects, ProcessReader(), vocabulary(), refiner)
+    assignments = Assignments(store.cohorts, store, interviews, engine, bank, build_transcript, _now)
     services = Services(
         store=store,
         leases=leases,
@@ -156,9 +159,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         identity=LocalIdentity(store),
         interviews=interviews,
         cohorts=Cohorts(store.cohorts),
-        assignments=Assignments(
-            store.cohorts, store, interviews, engine, bank, build_transcript, lambda: datetime.now(UTC)
-        ),
+        assignments=assignments,
+        grading=Grading(assignments, store.cohorts, store, feedback, signer, similarity_page, _now),
         rooms=rooms,
         orchestrator=orchestrator,
         feedback=feedback,
@@ -195,6 +197,10 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     if addresses.embedded is not None:
         services.spawn(supervise(addresses.embedded), "embedded servers")
     return services
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _closer(close: Callable[[], None]) -> Callable[[], Awaitable[None]]:

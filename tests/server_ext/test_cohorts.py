@@ -81,6 +81,15 @@ async def test_an_educator_previews_and_reads_an_assignment(api: Api, cohort: di
     assert released["releasedAt"] is not None
     assert api.call("GET", "/feedback/{id}", id=interview).status_code == 200
     assert api.call("GET", "/assignments/{id}/progress", id=id).json() == {"candidates": []}
+    assert api.call("GET", "/assignments/{id}/grades", id=id).json() == {"grades": []}  # a preview is nobody's
+    assert api.call("GET", "/assignments/{id}/gradebook", id=id).text.startswith("Student,ID,Week 4,")
+    assert api.call("GET", "/assignments/{id}/similar", id=id).headers["content-disposition"].startswith("attachment")
+    question = record.json()["metadata"]["jupyter_interview"]
+    asked = json.loads(question["statement"])["question_digests"][0][0]
+    points = {"questionId": asked, "points": 3, "reason": "The engine was slow."}
+    assert api.call("POST", "/interviews/{id}/overrides", id=interview, json=points).status_code == 201
+    for least in ("2", "much", ""):
+        assert api.call("GET", "/assignments/{id}/similar", id=id, params={"least": least}).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -100,6 +109,10 @@ async def test_an_educator_previews_and_reads_an_assignment(api: Api, cohort: di
         ("GET", "/assignments/{id}/progress", None, 404),
         ("POST", "/assignments/{id}/interviews", {"language": "python"}, 404),
         ("GET", "/interviews/{id}/record", None, 404),
+        ("GET", "/assignments/{id}/grades", None, 404),
+        ("GET", "/assignments/{id}/gradebook", None, 404),
+        ("GET", "/assignments/{id}/similar", None, 404),
+        ("POST", "/interviews/{id}/overrides", {"questionId": "x", "points": 1, "reason": "y"}, 404),
     ],
 )
 def test_bad_requests_are_told(api: Api, method: str, path: str, body: dict[str, Any] | None, status: int) -> None:

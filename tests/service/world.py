@@ -22,6 +22,7 @@ from jupyter_interview.domain.events import GENESIS, Event, commit
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.payloads import Payload
 from jupyter_interview.domain.questions import Question
+from jupyter_interview.review.alike import similarity_page
 from jupyter_interview.review.report import candidate_cells, candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
@@ -31,6 +32,7 @@ from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
+from jupyter_interview.service.grading import Grading
 from jupyter_interview.service.interviews import Interviews, Room, StartRequest
 from jupyter_interview.service.judging import Judging
 from jupyter_interview.service.orchestrator import Orchestrator
@@ -125,6 +127,9 @@ class Server:
             store.cohorts, store, self.interviews, self.engine, bank(), build_transcript, lambda: datetime.now(UTC)
         )
         self.feedback = FeedbackGenerator(store, bank(), store.cohorts)
+        self.grading = Grading(
+            self.assignments, store.cohorts, store, self.feedback, signer, similarity_page, lambda: datetime.now(UTC)
+        )
         self.rooms = Rooms(
             store,
             self.leases,

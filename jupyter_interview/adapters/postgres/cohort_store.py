@@ -10,11 +10,12 @@ from jupyter_interview.adapters.postgres import cohorts
 from jupyter_interview.adapters.postgres.connections import Connection, Connections
 from jupyter_interview.domain.assignments import Assignment
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Expected, Invitation, Part
+from jupyter_interview.domain.grading import Amendment
 from jupyter_interview.domain.interview import Interview
 
 
 class PostgresCohorts:
-    """Every method is one transaction, with the same effect when it is done twice. Raises Unavailable."""
+    """Every method is one transaction. Raises Unavailable."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -65,6 +66,12 @@ class PostgresCohorts:
 
     async def assignments(self, cohort_ids: Sequence[UUID]) -> Sequence[Assignment]:
         return await self._connections.run(partial(cohorts.assignments, cohort_ids=cohort_ids))
+
+    async def amend(self, amendment: Amendment) -> None:
+        await self._connections.run(partial(cohorts.amend, amendment=amendment), repeatable=False)
+
+    async def amendments(self, interview_id: UUID) -> Sequence[Amendment]:
+        return await self._connections.run(partial(cohorts.amendments, interview_id=interview_id))
 
     async def attempts(self, assignment_id: UUID, user_id: UUID | None = None) -> Sequence[Interview]:
         work = partial(cohorts.attempts, assignment_id=assignment_id, user_id=user_id)

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import asdict
 from psycopg import errors
 from psycopg.rows import DictRow
 
@@ -14,6 +15,7 @@ from jupyter_interview.adapters.postgres import rows
 from jupyter_interview.adapters.postgres.connections import Connection
 from jupyter_interview.domain.assignments import Assignment, Terms
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Expected, Invitation, Member, Part
+from jupyter_interview.domain.grading import Amendment
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.errors import Conflict, NotFound
 
@@ -68,6 +70,17 @@ _ATTEMPTS = f"""
 SELECT {rows.INTERVIEW} FROM interviews
 WHERE assignment_id = %(assignment)s AND (%(user)s::uuid IS NULL OR user_id = %(user)s) ORDER BY user_id, created_at
 """  # noqa: S608 - constants
+
+
+_AMEND = """
+INSERT INTO amendments (id, interview_id, statement, signature, key_id, public_key)
+VALUES (%(id)s, %(interview_id)s, %(statement)s, %(signature)s, %(key_id)s, %(public_key)s)
+"""
+
+_AMENDMENTS = """
+SELECT id, interview_id, statement, signature, key_id, public_key FROM amendments
+WHERE interview_id = %s ORDER BY made_at, id
+"""
 
 
 async def save(connection: Connection, cohort: Cohort) -> None:
@@ -170,6 +183,14 @@ async def attempts(connection: Connection, assignment_id: UUID, user_id: UUID | 
     values = {"assignment": assignment_id, "user": user_id}
     found = await (await connection.execute(_ATTEMPTS, values)).fetchall()
     return tuple(rows.interview(row) for row in found)
+
+
+async def amend(connection: Connection, amendment: Amendment) -> None:
+    await connection.execute(_AMEND, asdict(amendment))
+
+
+async def amendments(connection: Connection, interview_id: UUID) -> tuple[Amendment, ...]:
+    return tuple(Amendment(**row) for row in await (await connection.execute(_AMENDMENTS, [interview_id])).fetchall())
 
 
 def _assignment(row: DictRow) -> Assignment:

@@ -1,5 +1,15 @@
 -- Made from a migrated database by schema.py; the migrations are what counts.
 
+CREATE TABLE amendments (
+    id uuid NOT NULL,
+    interview_id uuid NOT NULL,
+    statement bytea NOT NULL,
+    signature bytea NOT NULL,
+    key_id text NOT NULL,
+    public_key bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
 CREATE TABLE assignments (
     id uuid NOT NULL,
     cohort_id uuid NOT NULL,
@@ -165,6 +175,8 @@ CREATE TABLE verdicts (
     judged_at timestamp with time zone NOT NULL
 );
 
+ALTER TABLE amendments ADD CONSTRAINT amendments_pkey PRIMARY KEY (id);
+
 ALTER TABLE assignments ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
 
 ALTER TABLE cohorts ADD CONSTRAINT cohorts_hub_group_key UNIQUE (hub_group);
@@ -239,6 +251,8 @@ ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_key UNIQUE (event_id);
 
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_pkey PRIMARY KEY (submission_id);
 
+ALTER TABLE amendments ADD CONSTRAINT amendments_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
+
 ALTER TABLE assignments ADD CONSTRAINT assignments_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
 
 ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
@@ -270,6 +284,8 @@ ALTER TABLE submissions ADD CONSTRAINT submissions_interview_id_fkey FOREIGN KEY
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
 
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_submission_id_interview_id_fkey FOREIGN KEY (submission_id, interview_id) REFERENCES submissions(id, interview_id) ON DELETE CASCADE;
+
+CREATE INDEX amendments_interview ON amendments USING btree (interview_id, made_at);
 
 CREATE INDEX assignments_cohort ON assignments USING btree (cohort_id, created_at);
 

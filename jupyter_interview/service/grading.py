@@ -1,0 +1,106 @@
+"""Grading: what a cohort's candidates came to, educators' overrides, and submissions that are alike."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+import msgspec
+
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.grading import Amendment, GradedCandidate, Override, check_override, grade
+from jupyter_interview.domain.interview import Interview, User
+from jupyter_interview.domain.lifecycle import TERMINAL
+from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
+from jupyter_interview.errors import Conflict, NotFound
+from jupyter_interview.service.assignments import Assignments, Attempts
+from jupyter_interview.service.feedback import FeedbackGenerator
+from jupyter_interview.service.ports import CohortStore, InterviewStore, Now, Signer, SimilarityPage
+
+logger = logging.getLogger(__name__)
+
+
+class Grading:
+    """For educators of a cohort, on interviews of its assignments."""
+
+    def __init__(
+        self,
+        assignments: Assignments,
+        cohorts: CohortStore,
+        store: InterviewStore,
+        feedback: FeedbackGenerator,
+        signer: Signer,
+        similarity_page: SimilarityPage,
+        now: Now,
+    ) -> None:
+        self._assignments = assignments
+        self._cohorts = cohorts
+        self._store = store
+        self._feedback = feedback
+        self._signer = signer
+        self._similarity_page = similarity_page
+        self._now = now
+
+    async def override(self, user: User, interview_id: UUID, question_id: str, points: float, reason: str) -> Override:
+        """Give a question other points than the scorer. Raises NotFound, NotAllowed, Conflict, InvalidRequest."""
+        said = check_override(points, reason)
+        interview = await self._assignments.taught(user, interview_id)
+        _check_graded(interview)
+        if all(question.question_id != question_id for question in interview.progress.questions):
+            raise NotFound("That question was not asked in this interview.")
+        made = Override(
+            format=1,
+            interview=str(interview.id),
+            question_id=question_id,
+            points=points,
+            reason=said,
+            by=str(user.id),
+            at=self._now(),
+            head_hash=interview.head_hash,
+            key_id=self._signer.key_id,
+        )
+        statement = made.to_bytes()
+        signature = self._signer.sign(statement)
+        await self._cohorts.amend(
+            Amendment(uuid4(), interview.id, statement, signature, self._signer.key_id, self._signer.public_key)
+        )
+        logger.info("interview %s was graded by hand", interview.id)
+        return made
+
+    async def grades(self, user: User, assignment_id: UUID) -> Sequence[GradedCandidate]:
+        """Of every candidate the last finished attempt. Raises NotFound, NotAllowed, BadQuestion."""
+        return [await self._graded(attempts) for attempts in await self._assignments.progress(user, assignment_id)]
+
+    async def similar(self, user: User, assignment_id: UUID, least: float) -> bytes:
+        """A page with the pairs of last attempts whose submissions share so much. Raises NotFound, NotAllowed."""
+        logs: dict[str, Sequence[Event]] = {}
+        for attempts in await self._assignments.progress(user, assignment_id):
+            if last := _last(attempts):
+                name = f"{attempts.candidate.name} ({str(last.id)[:8]})"
+                logs[name] = await self._store.events(last.id, without=(CellSnapshot.kind, CellExecuted.kind))
+        return await asyncio.to_thread(self._similarity_page, logs, least)
+
+    async def _graded(self, attempts: Attempts) -> GradedCandidate:
+        candidate = attempts.candidate
+        row = GradedCandidate(candidate.user_id, candidate.name, None, len(attempts.interviews), None)
+        last = _last(attempts)
+        if last is None:
+            return row
+        amendments = await self._cohorts.amendments(last.id)
+        scored = await self._feedback.scores(last)
+        graded = grade(scored, last.question_count, [one.override for one in amendments])
+        return msgspec.structs.replace(row, interview_id=last.id, grade=graded)
+
+
+def _last(attempts: Attempts) -> Interview | None:
+    """The last attempt that is over and whose content is still there."""
+    return next((one for one in reversed(attempts.interviews) if one.state in TERMINAL and not one.erased_at), None)
+
+
+def _check_graded(interview: Interview) -> None:
+    if interview.state not in TERMINAL:
+        raise Conflict("The interview goes on; it can be graded when it is over.")
+    if interview.erased_at is not None:
+        raise NotFound("The content of this interview was erased.")
