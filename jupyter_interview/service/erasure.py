@@ -6,6 +6,7 @@ a crash or an outage in between delays it: the sweeper comes back until it is fi
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 from uuid import UUID
@@ -47,6 +48,7 @@ class Erasure:
         self._workspace = workspace
         self._closing = closing
         self._kept = timedelta(days=keep_days)
+        self._at_work = asyncio.Lock()
 
     async def delete(self, user: User) -> None:
         """Erase everything of the user's; a live interview is ended first.
@@ -81,6 +83,11 @@ class Erasure:
                 logger.warning("the content of interview %s was not erased yet: %s", interview_id, error.message)
 
     async def _erase(self, user_id: UUID) -> None:
+        """One after the other, so that a request and this server's sweeper are not at the same files at once."""
+        async with self._at_work:
+            await self._erase_all(user_id)
+
+    async def _erase_all(self, user_id: UUID) -> None:
         for interview_id in await self._store.interview_ids(user_id, kept_only=True):
             interview = await self._ended(interview_id)
             await self._closing.close_unwritten(interview)

@@ -91,11 +91,18 @@ export class Interviews {
 
   /** Save the report where the browser keeps downloads. */
   async saveReport(id: string): Promise<void> {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await this.api.report(id));
-    link.download = `${id}.report.pdf`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    save(await this.api.report(id), `${id}.report.pdf`);
+  }
+
+  /** Save all that is kept about the candidate as a zip. Raises `ApiError`. */
+  async saveData(): Promise<void> {
+    save(await this.api.exportData(), 'interview-data.zip');
+  }
+
+  /** Delete it, for good; the typed word says that it is meant. Raises `ApiError`. */
+  async deleteData(confirm: string): Promise<void> {
+    await this.api.deleteData({ confirm });
+    await this.refresh();
   }
 
   async refresh(): Promise<void> {
@@ -263,6 +270,15 @@ export class Interviews {
 
   private _version = 0;
   private readonly _changed = new Signal<this, void>(this);
+}
+
+/** Put a file where the browser keeps downloads. */
+function save(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** What to tell the candidate of an error. */

@@ -89,7 +89,7 @@ class JupyterWorkspace:
         for path in (interview.notebook_path, transcript):
             if await self._is_of(path, interview.id):
                 await self._save(path, nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
-                with _plain_errors():
+                with _plain_errors(), _already_gone():
                     await ensure_async(self._contents.delete(path))
 
     async def _is_of(self, path: str, interview_id: UUID) -> bool:
@@ -118,6 +118,17 @@ def _plain_errors() -> Iterator[None]:
         yield
     except (OSError, HTTPError) as error:
         raise Unavailable("The notebook folder cannot be written. Check its permissions and free space.") from error
+
+
+@contextmanager
+def _already_gone() -> Iterator[None]:
+    """Another server that erases the same account may have been quicker."""
+    try:
+        yield
+    except (FileNotFoundError, HTTPError) as error:
+        if isinstance(error, HTTPError) and error.status_code != 404:
+            raise
+        logger.info("a file to be deleted was gone already")
 
 
 async def interview_named_in(contents: Any, path: str) -> UUID | None:

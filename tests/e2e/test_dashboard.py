@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -136,3 +137,32 @@ def test_somebody_looks_back_and_practises(sat: Api, page: Page, lab: RunningSer
     assert known["weakTopics"][0] in room.question.topics
     expect(dashboard.get_by_test_id("jpi-practise").first).to_have_attribute("aria-disabled", "true")
     expect(dashboard.get_by_test_id("jpi-live-card")).to_be_attached()
+
+
+def test_somebody_takes_the_data_along_and_deletes_it(sat: Api, page: Page, lab: RunningServer) -> None:
+    """Last in this file: whoever comes after is a new user."""
+    me = sat.call("GET", "/users/me").json()["id"]
+    room = Room(page, lab.url, lab.token)
+    room.open()
+    launcher_card(page, "Dashboard").click()
+    data = page.get_by_test_id("jpi-data")
+    with page.expect_download() as download:
+        data.get_by_test_id("jpi-data-export").click()
+    assert download.value.suggested_filename == "interview-data.zip"
+    with ZipFile(download.value.path()) as archive:
+        assert len([name for name in archive.namelist() if name.endswith("events.jsonl")]) >= len(AGO)
+
+    data.get_by_test_id("jpi-data-delete").press("Enter")
+    word = data.get_by_test_id("jpi-data-word")
+    expect(word).to_be_focused()
+    word.fill("dele")
+    expect(data.get_by_test_id("jpi-data-confirm")).to_have_attribute("aria-disabled", "true")
+    word.press("Enter")
+    assert sat.call("GET", "/users/me").json()["id"] == me
+    word.fill("delete")
+    assert grave(page) == []
+    word.press("Enter")
+    expect(data.get_by_test_id("jpi-data-deleted")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("jpi-history-row")).to_have_count(0)
+    assert sat.call("GET", "/users/me").json()["id"] != me
+    assert sat.call("GET", "/interviews").json() == {"interviews": []}

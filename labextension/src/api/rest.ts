@@ -5,6 +5,7 @@ import type {
   AboutMe,
   Analytics,
   Cell,
+  ConfirmDeletion,
   ErrorBody,
   Feedback,
   InterviewSummary,
@@ -70,6 +71,15 @@ export class InterviewApi {
     return (await this.request<ReportCells>('GET', path)).cells;
   }
 
+  /** All that is kept about the candidate, as a zip. */
+  async exportData(): Promise<Blob> {
+    return (await this.respond('GET', 'users/me/data')).blob();
+  }
+
+  async deleteData(body: ConfirmDeletion): Promise<void> {
+    await this.respond('DELETE', 'users/me/data', body);
+  }
+
   start(body: StartInterview): Promise<InterviewSummary> {
     return this.request('POST', 'interviews', body);
   }
@@ -91,7 +101,7 @@ export class InterviewApi {
   }
 
   private async respond(
-    method: 'GET' | 'PATCH' | 'POST',
+    method: 'GET' | 'PATCH' | 'POST' | 'DELETE',
     path: string,
     body: object = {}
   ): Promise<Response> {

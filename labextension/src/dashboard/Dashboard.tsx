@@ -7,6 +7,7 @@ import { useInterviews, useServices } from '../widgets/services';
 import { StartForm } from '../widgets/StartForm';
 import { Abilities } from './Abilities';
 import { HistoryTable } from './HistoryTable';
+import { MyData } from './MyData';
 import { Phases } from './Phases';
 import { StreakCalendar } from './StreakCalendar';
 import { Tiles } from './Tiles';
@@ -58,6 +59,7 @@ export function Dashboard(): React.ReactElement {
             {analytics !== null && (
               <WeakSpots analytics={analytics} profile={profile} />
             )}
+            <MyData />
           </div>
           <div className="jpi-Dashboard-main">
             {analytics !== null && <Progress analytics={analytics} />}
