@@ -40,7 +40,8 @@ STAYS = {
             "log_bytes",
         ),
         *("created_at", "seen_at", "interrupted_at", "pause_expires_at", "ending_at", "ended_at", "deadline_at"),
-        *("unanswered", "time_zone", "erased_at", "report_due_at", "report_attempts"),
+        *("unanswered", "time_zone", "erased_at", "report_due_at", "report_attempts", "assignment_id"),
+        "pauses",
     },
     "events": {
         *("id", "interview_id", "user_id", "cohort_id", "seq", "at", "actor", "provenance", "kind", "visibility"),
@@ -49,6 +50,9 @@ STAYS = {
     "seals": {"interview_id", "segment", "statement", "signature", "key_id", "public_key", "sealed_at"},
 }
 """What survives an erasure, column by column. A new column fails the test below until somebody has thought of it."""
+
+ABOUT_NOBODY = {"migrations", "cohorts", "assignments", "invitations", "expected_members"}
+"""Tables that belong to no user. Logins that a cohort expects go by the identities that are erased."""
 
 
 def everything(url: str) -> str:
@@ -93,7 +97,15 @@ def assert_chain(url: str, interview: Interview) -> None:
     assert (interview.head_seq, interview.head_hash) == (seq, previous)
 
 
-async def test_the_words_go_and_the_chain_stays(store: PostgresStore, database_url: str, user: User) -> None:
+async def test_the_words_go_and_the_chain_stays(store: PostgresStore, database_url: str) -> None:
+    user = await store.ensure_user("local", f"{WORD}@Example.org", WORD)
+    cohort = run_sql(
+        database_url,
+        "INSERT INTO cohorts (id, name, created_at, model) VALUES (%s, 'c', now(), true) RETURNING id",
+        uuid4(),
+    )[0][0]
+    run_sql(database_url, "INSERT INTO members VALUES (%s, %s, 'candidate')", cohort, user.id)
+    run_sql(database_url, "INSERT INTO expected_members VALUES (%s, %s)", cohort, f"{WORD}@example.org")
     interview = await worded(store, user)
     other = await worded(store, await store.ensure_user("local", "eve", "Eve"))
     before = envelopes(database_url, interview.id)
@@ -110,8 +122,7 @@ async def test_the_words_go_and_the_chain_stays(store: PostgresStore, database_u
     assert await store.events(interview.id) == ()
     assert await store.erase_interview(interview.id) == 0
     assert len(await store.events(other.id)) == other.head_seq
-    for word in ("ada", "Ada"):
-        assert word not in everything(database_url)
+    assert run_sql(database_url, "SELECT count(*) FROM members") == [(0,)]
     await store.erase_interview(other.id)
     assert WORD not in everything(database_url)
     assert await store.erasing() == ()
@@ -171,7 +182,7 @@ async def test_every_table_is_reached_or_stays_or_is_about_nobody(database_url: 
         """SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' GROUP BY 1
            HAVING NOT bool_or(column_name IN ('user_id', 'interview_id', 'event_id'))""",
     )
-    assert {str(name) for (name,) in found} - KEPT == {"migrations"}
+    assert {str(name) for (name,) in found} - KEPT == ABOUT_NOBODY
 
 
 async def test_nothing_else_of_the_log_can_be_changed(store: PostgresStore, database_url: str, user: User) -> None:

@@ -15,6 +15,7 @@ from uuid import UUID
 from psycopg import sql
 
 from jupyter_interview.adapters.postgres.connections import Connection
+from jupyter_interview.domain.cohorts import folded
 from jupyter_interview.domain.interview import User
 from jupyter_interview.domain.lifecycle import TERMINAL, State
 from jupyter_interview.errors import Conflict, NotFound
@@ -94,7 +95,9 @@ async def begin(connection: Connection, user_id: UUID) -> None:
     """From now on nobody signs in as this user; a later sign-in makes a new one."""
     if (await connection.execute(_BEGIN, [user_id])).rowcount == 0:
         raise NotFound("There is no such user.")
-    await connection.execute("DELETE FROM identities WHERE user_id = %s", [user_id])
+    gone = await connection.execute("DELETE FROM identities WHERE user_id = %s RETURNING subject", [user_id])
+    logins = [folded(row["subject"]) for row in await gone.fetchall()]
+    await connection.execute("DELETE FROM expected_members WHERE login = ANY(%s)", [logins])
 
 
 async def erase_interview(connection: Connection, interview_id: UUID) -> int:
