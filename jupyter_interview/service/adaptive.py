@@ -12,6 +12,8 @@ import numpy as np
 from msgspec.structs import replace
 
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.adaptive.ability import DEFAULT_PRIOR, Prior
+from jupyter_interview.domain.adaptive.background import prior_from_profile
 from jupyter_interview.domain.adaptive.engine import Next, Situation, decide
 from jupyter_interview.domain.adaptive.exposure import Exposure
 from jupyter_interview.domain.adaptive.items import SCALE, Items, as_item, prepare
@@ -19,7 +21,7 @@ from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.questions import MINUTES, PRIORS, Difficulty, ListedQuestion, PublicQuestion
 from jupyter_interview.errors import InvalidRequest
-from jupyter_interview.service.ports import InterviewStore, QuestionBank
+from jupyter_interview.service.ports import InterviewStore, ProfileStore, QuestionBank
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -40,9 +42,16 @@ class Wanted(msgspec.Struct, frozen=True):
 class AdaptiveEngine:
     """Chooses the next question of an interview, and says why."""
 
-    def __init__(self, store: InterviewStore, bank: QuestionBank, seeds: Callable[[], int] | None = None) -> None:
+    def __init__(
+        self,
+        store: InterviewStore,
+        bank: QuestionBank,
+        profiles: ProfileStore,
+        seeds: Callable[[], int] | None = None,
+    ) -> None:
         self._store = store
         self._bank = bank
+        self._profiles = profiles
         self._seeds = seeds or (lambda: secrets.randbits(32))
         self._prepared: dict[bool, tuple[tuple[ListedQuestion, ...], Items]] = {}
 
@@ -64,6 +73,7 @@ class AdaptiveEngine:
         """
         asked = await self._store.asked(interview.user_id)
         counts, interviews = await self._store.exposure(interview.kind)
+        start = await self._start(interview)
         seed = self._seeds()
 
         def work() -> p.QuestionChosen | None:
@@ -79,6 +89,7 @@ class AdaptiveEngine:
                 remaining=interview.clock.remaining(now),
                 count=interview.question_count,
                 until_sure=created.until_sure,
+                start=start,
             )
             found = decide(situation, seed)
             number = len(interview.progress.questions) + 1
@@ -88,6 +99,13 @@ class AdaptiveEngine:
             return chosen if interview.kind != SYSTEM_DESIGN else replace(chosen, reason=_unmeasured(found))
 
         return await asyncio.to_thread(work)
+
+    async def _start(self, interview: Interview) -> Prior:
+        """By the candidate's confirmed profile in practice, and by nothing where somebody else set the interview."""
+        stored = await self._profiles.profile(interview.user_id) if interview.assignment_id is None else None
+        if stored is None or stored.confirmed_at is None:
+            return DEFAULT_PRIOR
+        return prior_from_profile(stored.profile)
 
     def _questions(self, kind: str) -> tuple[tuple[ListedQuestion, ...], Items]:
         """Those of a kind, in the order of their items; prepared once, since an open bank does not change."""

@@ -124,7 +124,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     interviewing = open_interviewer(settings.models, settings.model_limits, addresses.redis_url, store)
     interviewer = interviewing.interviewer
     closing = Closing(store, leases, objects, workspace, signer, build_transcript)
-    engine = AdaptiveEngine(store, bank)
+    engine = AdaptiveEngine(store, bank, store)
     orchestrator = Orchestrator(store, interviewer, bank, engine, closing, _now)
     interviews = Interviews(
         store,

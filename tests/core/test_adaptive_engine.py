@@ -11,11 +11,13 @@ import pytest
 
 from jupyter_interview.domain.adaptive.ability import DEFAULT_PRIOR
 from jupyter_interview.domain.adaptive.asked import Asked
+from jupyter_interview.domain.adaptive.background import prior_from_profile
 from jupyter_interview.domain.adaptive.engine import Next, Situation, decide
 from jupyter_interview.domain.adaptive.exposure import Exposure
 from jupyter_interview.domain.adaptive.history import FURTHEST, prior_from
 from jupyter_interview.domain.adaptive.items import Item, prepare
 from jupyter_interview.domain.adaptive.review import due
+from jupyter_interview.domain.profile.values import Profile
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 BEFORE, HERE = uuid4(), uuid4()
@@ -74,6 +76,21 @@ def test_a_prior_widens_with_time_and_stays_within_bounds() -> None:
     hundred = [asked("graphs-3", 0, 1.0)] * 100
     assert prior_from(BANK, hundred, NOW).mean == FURTHEST
     assert prior_from(BANK, [asked("left-the-bank", 1, 1.0), asked("heap-0", 1, None)], NOW) == DEFAULT_PRIOR
+
+
+def test_a_profile_says_a_little_and_answers_soon_say_more() -> None:
+    means = [prior_from_profile(Profile(years=years)).mean for years in (0, 1, 4, 10, 60)]
+    assert means == sorted(means)
+    assert means[0] == pytest.approx(-0.4, abs=0.01)
+    assert means[2] == 0
+    assert means[-1] == 0.4
+    assert prior_from_profile(Profile(("Python",), ("Architect",))) == DEFAULT_PRIOR
+    start = prior_from_profile(Profile(years=20.0))
+    assert DEFAULT_PRIOR.sd > start.sd > 0.95
+    assert chosen(start=start).prior == start
+    failed = [asked(f"graphs-{place}", 40, 0.0) for place in range(4)]
+    with_it, without = chosen(*failed, start=start).prior, chosen(*failed).prior
+    assert 0 < with_it.mean - without.mean < start.mean
 
 
 def test_what_was_asked_in_the_window_rests_until_there_is_nothing_else() -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from uuid import UUID
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.events import Actor
+from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import State
+from jupyter_interview.domain.profile.values import Profile
 from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.errors import InvalidRequest
 from jupyter_interview.service.adaptive import Wanted
 from jupyter_interview.service.interviews import StartRequest
+from jupyter_interview.service.ports import Resume
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
 from tests.service.world import WHERE, Server, bank, frame, until
@@ -92,6 +96,26 @@ async def test_the_next_interview_begins_where_the_last_one_ended(server: Server
         (first, 2, 1.0),
         (second, 1, 0.0),
     ]
+
+
+async def test_a_confirmed_profile_counts_in_practice_and_in_no_assignment(server: Server) -> None:
+    user = await server.user()
+    practice = await server.interviews.start(user, wanted(1), WHERE)
+    created = p.InterviewCreated("dsa", "python", 2700, 1, False, "offline")
+
+    async def prior(interview: Interview) -> p.Estimate:
+        choice = await server.engine.next(interview, created, datetime.now(UTC))
+        assert choice is not None
+        return choice.prior
+
+    unknown = p.Estimate(0.0, 1.0)
+    await server.store.put_profile(user.id, Profile(years=20.0), Resume("txt", 1), refined=False)
+    assert await prior(practice) == unknown, "a draft is used for nothing"
+    await server.store.confirm_profile(user.id, Profile(years=20.0))
+    assert (await prior(practice)).mean > 0.3
+    assert await prior(replace(practice, assignment_id=uuid4())) == unknown
+    await server.store.delete_profile(user.id)
+    assert await prior(practice) == unknown
 
 
 async def test_only_what_was_asked_for_is_chosen(server: Server) -> None:

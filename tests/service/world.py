@@ -108,7 +108,7 @@ class Server:
         self.objects = OwnedObjects(objects or open_store(str(folder / "objects")))
         signer = KeyFileSigner(folder / "transcripts.key")
         self.closing = Closing(store, self.leases, self.objects, self.workspace, signer, build_transcript)
-        self.engine = AdaptiveEngine(store, bank(), partial(random.Random(7).getrandbits, 32))
+        self.engine = AdaptiveEngine(store, bank(), store, partial(random.Random(7).getrandbits, 32))
         self.orchestrator = Orchestrator(
             store, interviewer or OfflineInterviewer(), bank(), self.engine, self.closing, lambda: datetime.now(UTC)
         )

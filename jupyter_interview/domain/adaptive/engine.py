@@ -9,7 +9,7 @@ from uuid import UUID
 
 import numpy as np
 
-from jupyter_interview.domain.adaptive.ability import Ability, Prior, estimate
+from jupyter_interview.domain.adaptive.ability import DEFAULT_PRIOR, Ability, Prior, estimate
 from jupyter_interview.domain.adaptive.asked import Asked
 from jupyter_interview.domain.adaptive.explaining import explain_review
 from jupyter_interview.domain.adaptive.exposure import Exposure, Flags, outside_window
@@ -43,6 +43,8 @@ class Situation:
     """How many questions the interview has, at most."""
     until_sure: bool = False
     """It may have fewer."""
+    start: Prior = DEFAULT_PRIOR
+    """What was known of the candidate before the first interview."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,7 @@ def decide(situation: Situation, seed: int) -> Next | None:
     here = [one for one in situation.asked if one.interview == situation.interview]
     earlier = [one for one in situation.asked if one.interview != situation.interview]
     items = situation.items
-    prior = prior_from(items, earlier, situation.now)
+    prior = prior_from(items, earlier, situation.now, situation.start)
     told = answers(items, here)
     ability = estimate(items, told, prior)
     if situation.until_sure:

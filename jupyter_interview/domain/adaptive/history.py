@@ -23,12 +23,12 @@ def answers(items: Items, asked: Sequence[Asked]) -> list[Answer]:
     return [Answer(item, score) for item, score in known if item is not None and score is not None]
 
 
-def prior_from(items: Items, earlier: Sequence[Asked], now: datetime) -> Prior:
-    """The posterior of all earlier interviews, the wider the longer the last one is ago."""
+def prior_from(items: Items, earlier: Sequence[Asked], now: datetime, start: Prior = DEFAULT_PRIOR) -> Prior:
+    """The posterior of all earlier interviews, the wider the longer the last one is ago; `start` before any of them."""
     told = answers(items, earlier)
     if not told:
-        return DEFAULT_PRIOR
-    past = estimate(items, told)
+        return start
+    past = estimate(items, told, start)
     months = max((now - max(one.at for one in earlier)).total_seconds(), 0.0) / MONTH
     sd = min(sqrt(past.sd**2 + DRIFT**2 * months), DEFAULT_PRIOR.sd)
     return Prior(mean=min(max(past.mean, -FURTHEST), FURTHEST), sd=max(sd, STEP))
