@@ -104,7 +104,7 @@ format: python ## let the formatters and fixers rewrite the sources
 
 .PHONY: bench
 bench: python ## kernel and judge times as ratios to the bare interpreter
-	@$(PYTHON) scripts/bootstrap.py --extra test --extra bench
+	@$(PYTHON) scripts/bootstrap.py --extra test --extra bench --images python javascript java
 	$(BIN)/python scripts/bench/run.py $(BENCH)
 
 .PHONY: clean

@@ -31,7 +31,7 @@ READY_SECONDS = 60
 REPLY_SECONDS = 30
 LOOK_SECONDS = 0.2
 """Between two looks whether the pool is full."""
-REST_SECONDS = 2.0
+REST_SECONDS = 1.5
 """A kernel that waits has then done what its start leaves to do: Java's compiler warms up beside the first requests."""
 CELL = "1 + 1"
 

@@ -41,13 +41,13 @@ NOT_SET_UP = 2
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--starts", type=rounds, default=12, help="rounds of kernel starts (%(default)s)")
-    parser.add_argument("--cells", type=rounds, default=100, help="rounds of cells (%(default)s)")
+    parser.add_argument("--starts", type=rounds, default=10, help="rounds of kernel starts (%(default)s)")
+    parser.add_argument("--cells", type=rounds, default=50, help="rounds of cells (%(default)s)")
     parser.add_argument("--memory", type=rounds, default=3, help="rounds of idle kernels (%(default)s)")
     parser.add_argument("--verdicts", type=rounds, default=20, help="rounds of Python verdicts (%(default)s)")
-    parser.add_argument("--others", type=rounds, default=10, help="the same for other workloads (%(default)s)")
-    parser.add_argument("--sustained", type=rounds, default=4, help="rounds of sustained load (%(default)s)")
-    parser.add_argument("--jobs", type=int, default=12, help="submissions in a round of sustained load (%(default)s)")
+    parser.add_argument("--others", type=rounds, default=8, help="the same for other workloads (%(default)s)")
+    parser.add_argument("--sustained", type=rounds, default=3, help="rounds of sustained load (%(default)s)")
+    parser.add_argument("--jobs", type=int, default=8, help="submissions in a round of sustained load (%(default)s)")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder for the JSON and the table")
     parser.add_argument("--keep", action="store_true", help="write over the run that the docs show")
     return parser.parse_args()
