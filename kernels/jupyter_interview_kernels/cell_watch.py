@@ -155,6 +155,10 @@ class CellWatch:
         self._notify(Notice(self._last_parent, "time_limit", _KILLED, kernel_gone=True))
         await self._kill_kernel()
 
+    async def give_up(self) -> None:
+        """What goes on in the kernel is not known any more: stop it."""
+        await self._kill("died", "could no longer be held to its limits")
+
     def start(self, url: str) -> None:
         """Listen to the kernel at the iopub address `url`. Needs a running event loop."""
         self._close()
@@ -219,7 +223,7 @@ class CellWatch:
             await self._listen(socket, monitor)
         except Exception:
             log.exception("the watch of a kernel failed")
-            await self._kill("died", "could no longer be held to its limits")
+            await self.give_up()
 
     async def _listen(self, socket: zmq.asyncio.Socket, monitor: zmq.asyncio.Socket) -> None:
         poller = zmq.asyncio.Poller()

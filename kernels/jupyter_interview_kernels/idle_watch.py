@@ -72,7 +72,14 @@ class IdleWatch:
         self._kill_at: float | None = None
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled; should it fail for a reason nobody thought of, the kernel is stopped, not left uncounted."""
+        try:
+            await self._watch_on()
+        except Exception:
+            log.exception("the count of what a kernel computes failed")
+            await self._watch.give_up()
+
+    async def _watch_on(self) -> None:
         while True:
             await asyncio.sleep(self._meter.interval)
             used = await self._meter.seconds()

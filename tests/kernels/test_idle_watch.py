@@ -12,7 +12,7 @@ import pytest
 
 from jupyter_interview.domain.limits import LIMITS
 from jupyter_interview_kernels.cpu import CgroupMeter, EngineMeter, cpu_meter, usage_file
-from jupyter_interview_kernels.idle_watch import Account
+from jupyter_interview_kernels.idle_watch import Account, IdleWatch
 
 WALL = 2.0
 MOST = WALL + 28.0
@@ -121,6 +121,20 @@ async def test_a_cell_that_leaves_a_sleeper_is_left_alone(kernel: Any) -> None:
     await asyncio.sleep(2.5)
     assert (await kernel.run("'alive'")).text == "'alive'"
     assert kernel.log.notices == []
+
+
+class BrokenMeter:
+    interval = 0.01
+
+    async def seconds(self) -> float | None:
+        raise ValueError("a count in another form")
+
+
+@pytest.mark.docker
+async def test_a_kernel_that_cannot_be_counted_any_more_is_stopped(kernel: Any) -> None:
+    await IdleWatch(kernel.provisioner.watch, BrokenMeter()).run()
+    await kernel.dead(MOST)
+    assert "could no longer be held to its limits" in kernel.log.notices[0].text
 
 
 @pytest.mark.docker
