@@ -20,6 +20,7 @@
     ├── Unavailable               503  a part of ours does not answer; retry
     │   ├── SandboxUnavailable    503
     │   └── ModelFailed           503  the language model gave no usable answer
+    ├── NobodyActs                500  code ran for no user where it must be one's
     ├── BadQuestion               500  a question folder that breaks the format
     └── InvalidTranscript         400  a file that is not, or is no longer, what was signed
 
@@ -166,6 +167,12 @@ class ModelFailed(Unavailable):
     def __init__(self, message: str, reason: ModelFailure) -> None:
         super().__init__(message, reason=reason)
         self.reason: ModelFailure = reason
+
+
+class NobodyActs(InterviewError):
+    """Something of a user's was asked for outside any user's request. A defect of ours, and never a default user."""
+
+    code = "nobody_acts"
 
 
 class BadQuestion(InterviewError):

@@ -1,5 +1,12 @@
 -- Made from a migrated database by schema.py; the migrations are what counts.
 
+CREATE TABLE access_tokens (
+    digest bytea NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE amendments (
     id uuid NOT NULL,
     interview_id uuid NOT NULL,
@@ -18,12 +25,29 @@ CREATE TABLE assignments (
     released_at timestamp with time zone
 );
 
+CREATE TABLE checkpoints (
+    user_id uuid NOT NULL,
+    path text NOT NULL,
+    body bytea NOT NULL,
+    saved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
 CREATE TABLE cohorts (
     id uuid NOT NULL,
     name text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     hub_group text,
     model boolean NOT NULL
+);
+
+CREATE TABLE documents (
+    user_id uuid NOT NULL,
+    path text NOT NULL,
+    parent text NOT NULL,
+    kind text NOT NULL,
+    body bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    modified_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
 CREATE TABLE event_payloads (
@@ -102,6 +126,15 @@ CREATE TABLE invitations (
     expires_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE lab_state (
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    body text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    modified_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
 CREATE TABLE members (
     cohort_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -137,6 +170,14 @@ CREATE TABLE seals (
     sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
+CREATE TABLE sign_ins (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone
+);
+
 CREATE TABLE submissions (
     id uuid NOT NULL,
     interview_id uuid NOT NULL,
@@ -163,7 +204,8 @@ CREATE TABLE users (
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     shares_scores boolean DEFAULT false NOT NULL,
     erasing_at timestamp with time zone,
-    erased_at timestamp with time zone
+    erased_at timestamp with time zone,
+    role text DEFAULT 'candidate'::text NOT NULL
 );
 
 CREATE TABLE verdicts (
@@ -175,13 +217,25 @@ CREATE TABLE verdicts (
     judged_at timestamp with time zone NOT NULL
 );
 
+ALTER TABLE access_tokens ADD CONSTRAINT access_tokens_digest_check CHECK ((length(digest) = 32));
+
+ALTER TABLE access_tokens ADD CONSTRAINT access_tokens_pkey PRIMARY KEY (digest);
+
 ALTER TABLE amendments ADD CONSTRAINT amendments_pkey PRIMARY KEY (id);
 
 ALTER TABLE assignments ADD CONSTRAINT assignments_pkey PRIMARY KEY (id);
 
+ALTER TABLE checkpoints ADD CONSTRAINT checkpoints_pkey PRIMARY KEY (user_id, path);
+
 ALTER TABLE cohorts ADD CONSTRAINT cohorts_hub_group_key UNIQUE (hub_group);
 
 ALTER TABLE cohorts ADD CONSTRAINT cohorts_pkey PRIMARY KEY (id);
+
+ALTER TABLE documents ADD CONSTRAINT documents_kind_check CHECK ((kind = ANY (ARRAY['directory'::text, 'file'::text, 'notebook'::text])));
+
+ALTER TABLE documents ADD CONSTRAINT documents_path_check CHECK ((path <> ''::text));
+
+ALTER TABLE documents ADD CONSTRAINT documents_pkey PRIMARY KEY (user_id, path);
 
 ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_pkey PRIMARY KEY (event_id);
 
@@ -221,6 +275,10 @@ ALTER TABLE invitations ADD CONSTRAINT invitations_digest_check CHECK ((length(d
 
 ALTER TABLE invitations ADD CONSTRAINT invitations_pkey PRIMARY KEY (digest);
 
+ALTER TABLE lab_state ADD CONSTRAINT lab_state_kind_check CHECK ((kind = ANY (ARRAY['setting'::text, 'workspace'::text])));
+
+ALTER TABLE lab_state ADD CONSTRAINT lab_state_pkey PRIMARY KEY (user_id, kind, name);
+
 ALTER TABLE members ADD CONSTRAINT members_part_check CHECK ((part = ANY (ARRAY['candidate'::text, 'educator'::text])));
 
 ALTER TABLE members ADD CONSTRAINT members_pkey PRIMARY KEY (cohort_id, user_id);
@@ -237,6 +295,8 @@ ALTER TABLE profiles ADD CONSTRAINT profiles_years_check CHECK (((years >= (0)::
 
 ALTER TABLE seals ADD CONSTRAINT seals_pkey PRIMARY KEY (interview_id, segment);
 
+ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
+
 ALTER TABLE submissions ADD CONSTRAINT submissions_event_id_key UNIQUE (event_id);
 
 ALTER TABLE submissions ADD CONSTRAINT submissions_id_interview_id_key UNIQUE (id, interview_id);
@@ -247,13 +307,21 @@ ALTER TABLE submissions ADD CONSTRAINT submissions_purpose_check CHECK ((purpose
 
 ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
+ALTER TABLE users ADD CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['candidate'::text, 'educator'::text, 'admin'::text])));
+
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_key UNIQUE (event_id);
 
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_pkey PRIMARY KEY (submission_id);
 
+ALTER TABLE access_tokens ADD CONSTRAINT access_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
 ALTER TABLE amendments ADD CONSTRAINT amendments_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
 
 ALTER TABLE assignments ADD CONSTRAINT assignments_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
+
+ALTER TABLE checkpoints ADD CONSTRAINT checkpoints_user_id_path_fkey FOREIGN KEY (user_id, path) REFERENCES documents(user_id, path) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE documents ADD CONSTRAINT documents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 ALTER TABLE event_payloads ADD CONSTRAINT event_payloads_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
 
@@ -269,6 +337,8 @@ ALTER TABLE interviews ADD CONSTRAINT interviews_user_id_fkey FOREIGN KEY (user_
 
 ALTER TABLE invitations ADD CONSTRAINT invitations_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
 
+ALTER TABLE lab_state ADD CONSTRAINT lab_state_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
 ALTER TABLE members ADD CONSTRAINT members_cohort_id_fkey FOREIGN KEY (cohort_id) REFERENCES cohorts(id) ON DELETE CASCADE;
 
 ALTER TABLE members ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
@@ -276,6 +346,8 @@ ALTER TABLE members ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) RE
 ALTER TABLE profiles ADD CONSTRAINT profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 ALTER TABLE seals ADD CONSTRAINT seals_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
+
+ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 ALTER TABLE submissions ADD CONSTRAINT submissions_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE;
 
@@ -285,9 +357,13 @@ ALTER TABLE verdicts ADD CONSTRAINT verdicts_event_id_fkey FOREIGN KEY (event_id
 
 ALTER TABLE verdicts ADD CONSTRAINT verdicts_submission_id_interview_id_fkey FOREIGN KEY (submission_id, interview_id) REFERENCES submissions(id, interview_id) ON DELETE CASCADE;
 
+CREATE INDEX access_tokens_user ON access_tokens USING btree (user_id);
+
 CREATE INDEX amendments_interview ON amendments USING btree (interview_id, made_at);
 
 CREATE INDEX assignments_cohort ON assignments USING btree (cohort_id, created_at);
+
+CREATE INDEX documents_parent ON documents USING btree (user_id, parent);
 
 CREATE INDEX events_asked ON events USING btree (user_id, at) WHERE (kind = ANY (ARRAY['question.chosen'::text, 'question.scored'::text]));
 
@@ -316,6 +392,8 @@ CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((st
 CREATE INDEX invitations_cohort ON invitations USING btree (cohort_id);
 
 CREATE INDEX members_user ON members USING btree (user_id);
+
+CREATE INDEX sign_ins_user ON sign_ins USING btree (user_id);
 
 CREATE INDEX submissions_by_interview ON submissions USING btree (interview_id);
 

@@ -39,3 +39,8 @@ def state(interview_id: UUID) -> str:
 def server(server_id: str) -> str:
     """Exists while the server is alive; its TTL is the server's choice."""
     return f"interview:server:{server_id}"
+
+
+def ended(sign_in_id: UUID) -> str:
+    """Exists while a cookie of a sign-in that was ended could still be valid."""
+    return f"session:ended:{sign_in_id}"
