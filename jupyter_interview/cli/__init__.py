@@ -24,7 +24,9 @@ from jupyter_interview.cli import (
     rehearse,
     report,
     review,
+    serve,
     similar,
+    token,
     verify,
     worker,
 )
@@ -41,7 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    running = (doctor, images, judge, questions, queue, worker, data, rehearse)
+    running = (serve, token, doctor, images, judge, questions, queue, worker, data, rehearse)
     for module in (*running, verify, review, report, compare, similar, export):
         module.add(commands)
     return parser

@@ -16,6 +16,7 @@ from tornado.web import HTTPError
 from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.ports import Leases
 from jupyter_interview_server.kernel_link import KernelLink
+from jupyter_interview_server.scopes import Scopes
 
 logger = logging.getLogger(__name__)
 
@@ -26,10 +27,10 @@ PAUSE_SECONDS = 30.0
 class IdleKernels:
     """Looks after the interview kernels of this server."""
 
-    def __init__(self, serverapp: Any, link: KernelLink, leases: Leases, idle: timedelta) -> None:
+    def __init__(self, serverapp: Any, link: KernelLink, leases: Leases, scopes: Scopes, idle: timedelta) -> None:
         """Kernels may be `idle` so long; zero: for ever."""
         self._kernels, self._sessions = serverapp.kernel_manager, serverapp.session_manager
-        self._link, self._leases, self._idle = link, leases, idle
+        self._link, self._leases, self._scopes, self._idle = link, leases, scopes, idle
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -42,6 +43,11 @@ class IdleKernels:
 
     async def sweep(self) -> None:
         """Stop what is idle. Raises Unavailable, and stops no kernel whose room may be in use."""
+        for scope in self._scopes.everybody():
+            with scope:
+                await self._sweep_one()
+
+    async def _sweep_one(self) -> None:
         for kernel_id in list(self._kernels.list_kernel_ids()):
             try:
                 await self._look_at(kernel_id)

@@ -24,6 +24,7 @@ from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview_kernels.cell_watch import CellWatch
 from jupyter_interview_kernels.executions import Execution, Notice
+from jupyter_interview_server.scopes import Scopes
 from jupyter_interview_server.services import Identity
 from jupyter_interview_server.workspace import interview_named_in
 
@@ -41,12 +42,13 @@ class Spawn(Protocol):
 class KernelLink:
     """Observes every interview kernel of this server."""
 
-    def __init__(self, serverapp: Any, rooms: Rooms, identity: Identity, spawn: Spawn) -> None:
+    def __init__(self, serverapp: Any, rooms: Rooms, identity: Identity, scopes: Scopes, spawn: Spawn) -> None:
         self._kernels = serverapp.kernel_manager
         self._sessions = serverapp.session_manager
         self._contents = serverapp.contents_manager
         self._rooms = rooms
         self._identity = identity
+        self._scopes = scopes
         self._spawn = spawn
         self._connections: WeakSet[Any] = WeakSet()
         self._watches: WeakValueDictionary[str, CellWatch] = WeakValueDictionary()
@@ -73,7 +75,8 @@ class KernelLink:
         if watch is not None:
             self._watches[kernel_id] = watch
             metadata = provisioner.kernel_spec.metadata.get("jupyter_interview", {})
-            watch.add_observer(_KernelObserver(self, kernel_id, bool(metadata.get("sandboxed"))))
+            observer = _KernelObserver(self, kernel_id, self._scopes.owner(kernel_id), bool(metadata.get("sandboxed")))
+            watch.add_observer(observer)
 
     async def opening(self, connection: Any) -> None:
         """Before a browser can ask for a cell: what is to be said in the first one must not come after its end."""
@@ -118,11 +121,16 @@ class KernelLink:
             if connection.kernel_id == kernel_id:
                 connection.show(notice)
 
-    def executed(self, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
-        self._spawn(self._record(kernel_id, execution, sandboxed), "record execution")
+    def executed(self, kernel_id: str, owner: UUID | None, execution: Execution, sandboxed: bool) -> None:
+        self._spawn(self._record_as(owner, kernel_id, execution, sandboxed), "record execution")
+
+    async def _record_as(self, owner: UUID | None, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
+        """The kernel may be gone by now, so whose it was has been remembered."""
+        with self._scopes.of(owner):
+            await self._record(kernel_id, execution, sandboxed)
 
     async def _record(self, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
-        interview_id = await self.interview_of(kernel_id)
+        interview_id = await self._interview_of(kernel_id)
         payload = CellExecuted(
             cell_id=self._cells.pop(execution.msg_id, None),
             source=execution.source,
@@ -150,6 +158,10 @@ class KernelLink:
 
         Remembered, so that each cell need not read the notebook, and one edited later does not move the kernel.
         """
+        with self._scopes.of(self._scopes.owner(kernel_id)):
+            return await self._interview_of(kernel_id)
+
+    async def _interview_of(self, kernel_id: str) -> UUID | None:
         if kernel_id not in self._interviews:
             for session in await ensure_async(self._sessions.list_sessions()):
                 if session["kernel"]["id"] == kernel_id and (
@@ -168,13 +180,14 @@ def _remember(known: dict[str, T], key: str, value: T) -> None:
 class _KernelObserver:
     """One kernel's executions and notices, passed on with the kernel's id."""
 
-    def __init__(self, link: KernelLink, kernel_id: str, sandboxed: bool) -> None:
+    def __init__(self, link: KernelLink, kernel_id: str, owner: UUID | None, sandboxed: bool) -> None:
         self._link = link
         self._kernel_id = kernel_id
+        self._owner = owner
         self._sandboxed = sandboxed
 
     def executed(self, execution: Execution) -> None:
-        self._link.executed(self._kernel_id, execution, self._sandboxed)
+        self._link.executed(self._kernel_id, self._owner, execution, self._sandboxed)
 
     def noticed(self, notice: Notice) -> None:
         self._link.noticed(self._kernel_id, notice)

@@ -37,7 +37,7 @@ from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.exports import Exports
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.grading import Grading
-from jupyter_interview.service.interviews import Interviews
+from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
 from jupyter_interview.service.profiles import Profiles
@@ -54,8 +54,11 @@ from jupyter_interview_server.kernel_link import KernelLink
 from jupyter_interview_server.places import QueuePlaces
 from jupyter_interview_server.ready_kernels import ReadyKernels
 from jupyter_interview_server.room_finder import RoomFinder
-from jupyter_interview_server.services import Check, Services
+from jupyter_interview_server.scopes import OneUser, Scopes
+from jupyter_interview_server.services import Check, Identity, Services
 from jupyter_interview_server.tab_guard import TabGuard
+from jupyter_interview_server.tenancy.mode import HostedParts, open_parts, sandboxed_only
+from jupyter_interview_server.tenancy.server import HostedServer
 from jupyter_interview_server.workspace import JupyterWorkspace
 
 logger = logging.getLogger(__name__)
@@ -112,15 +115,22 @@ def locate_servers(settings: Settings) -> Addresses:
 
 
 async def open_services(settings: Settings, addresses: Addresses, serverapp: Any) -> Services:
-    """Practice mode: one local user, an embedded worker, the interviewer that the settings allow."""
+    """An embedded worker and the interviewer that the settings allow; one local user, or those of a hosted server."""
     server = name_process("server")
     store = await PostgresStore.open(addresses.database_url)
+    hosted = await _hosted(serverapp, addresses)
+    identity: Identity = hosted.identity(store) if hosted else LocalIdentity(store)
+    scopes: Scopes = hosted.scopes if hosted else OneUser()
+    room: Callable[[], Awaitable[Room]] = RoomFinder().find
+    if hosted:
+        room = sandboxed_only(room)
+        await room()
     leases = RedisLeases(addresses.redis_url)
     objects = OwnedObjects(open_store(settings.object_store))
     signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
     bank = settings.open_bank()
     queue = DramatiqQueue(addresses.redis_url)
-    workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager)
+    workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager, scopes)
     interviewing = open_interviewer(settings.models, settings.model_limits, addresses.redis_url, store)
     interviewer = interviewing.interviewer
     closing = Closing(store, leases, objects, workspace, signer, build_transcript)
@@ -156,7 +166,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         leases=leases,
         objects=objects,
         bank=bank,
-        identity=LocalIdentity(store),
+        identity=identity,
         interviews=interviews,
         cohorts=Cohorts(store.cohorts),
         assignments=assignments,
@@ -171,12 +181,12 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         profiles=profiles,
         broadcast=Broadcast(store, orchestrator, places),
         sweeper=Sweeper(store, queue, orchestrator, closing, reports, erasure),
-        room=RoomFinder().find,
+        room=room,
         model=interviewing.model is not None,
         prepare=prepare,
         checks={**_checks(store, leases, objects), "judgePool": judge.check, "kernelPool": kernels.check},
     )
-    link = KernelLink(serverapp, rooms, services.identity, services.spawn)
+    link = KernelLink(serverapp, rooms, identity, scopes, services.spawn)
     workspace.before_stopping(link.stopping)
     tabs = TabReader(addresses.redis_url)
     serverapp.contents_manager.register_pre_save_hook(TabGuard(tabs))
@@ -192,15 +202,24 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         keep_lease(leases, server, lambda: f"judge: {judge.says()}; kernels: {kernels.says()}"), "server lease"
     )
     idle = timedelta(minutes=settings.kernel_idle_minutes)
-    services.spawn(IdleKernels(serverapp, link, leases, idle).run(), "idle kernels")
+    services.spawn(IdleKernels(serverapp, link, leases, scopes, idle).run(), "idle kernels")
     services.spawn(reap(leases), "reaper")
     if addresses.embedded is not None:
         services.spawn(supervise(addresses.embedded), "embedded servers")
+    if hosted:
+        services.closers.append(hosted.close)
+        hosted.admit(settings.data_dir)
     return services
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+async def _hosted(serverapp: Any, addresses: Addresses) -> HostedParts | None:
+    if not isinstance(serverapp, HostedServer):
+        return None
+    return await open_parts(serverapp, addresses.database_url, addresses.redis_url)
 
 
 def _closer(close: Callable[[], None]) -> Callable[[], Awaitable[None]]:

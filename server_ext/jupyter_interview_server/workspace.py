@@ -18,6 +18,7 @@ from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.errors import Unavailable
+from jupyter_interview_server.scopes import Scopes
 
 logger = logging.getLogger(__name__)
 
@@ -42,9 +43,10 @@ _UNSANDBOXED = """
 class JupyterWorkspace:
     """The contents and session managers, spoken to in the core's words."""
 
-    def __init__(self, contents: Any, sessions: Any) -> None:
+    def __init__(self, contents: Any, sessions: Any, scopes: Scopes) -> None:
         self._contents = contents
         self._sessions = sessions
+        self._scopes = scopes
         self._stopping: Stopping | None = None
 
     def before_stopping(self, told: Stopping) -> None:
@@ -54,23 +56,29 @@ class JupyterWorkspace:
     async def create_notebook(self, interview: Interview) -> None:
         """The working notebook, with one welcome cell; left alone when it is there."""
         path = interview.notebook_path
-        if await ensure_async(self._contents.file_exists(path)):
-            return
-        await self._make_folder(str(PurePosixPath(path).parent))
-        await self._save(path, working_notebook(interview))
+        with self._scopes.of(interview.user_id):
+            if await ensure_async(self._contents.file_exists(path)):
+                return
+            await self._make_folder(str(PurePosixPath(path).parent))
+            await self._save(path, working_notebook(interview))
 
     async def put_transcript(self, interview: Interview, data: bytes) -> str:
         """Beside the working notebook, under its name with `-transcript`; with the whole id where a folder is there."""
         notebook = PurePosixPath(interview.notebook_path)
         path = str(notebook.with_name(f"{notebook.stem}-transcript.ipynb"))
-        if await ensure_async(self._contents.dir_exists(path)):
-            path = str(notebook.with_name(f"{notebook.stem}-transcript-{interview.id}.ipynb"))
-        await self._make_folder(str(notebook.parent))
-        await self._save(path, json.loads(data))
+        with self._scopes.of(interview.user_id):
+            if await ensure_async(self._contents.dir_exists(path)):
+                path = str(notebook.with_name(f"{notebook.stem}-transcript-{interview.id}.ipynb"))
+            await self._make_folder(str(notebook.parent))
+            await self._save(path, json.loads(data))
         return path
 
     async def stop_kernel(self, interview: Interview) -> None:
         """Shut down the session on the working notebook, under whatever name it has now."""
+        with self._scopes.of(interview.user_id):
+            await self._stop_kernel(interview)
+
+    async def _stop_kernel(self, interview: Interview) -> None:
         for session in await ensure_async(self._sessions.list_sessions()):
             path = session["path"]
             if path == interview.notebook_path or await interview_named_in(self._contents, path) == interview.id:
@@ -86,11 +94,12 @@ class JupyterWorkspace:
         """Emptied before they are deleted, for a contents manager may only move a file to the trash."""
         notebook = PurePosixPath(interview.notebook_path)
         transcript = interview.transcript_path or str(notebook.with_name(f"{notebook.stem}-transcript.ipynb"))
-        for path in (interview.notebook_path, transcript):
-            if await self._is_of(path, interview.id):
-                await self._save(path, nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
-                with _plain_errors(), _already_gone():
-                    await ensure_async(self._contents.delete(path))
+        with self._scopes.of(interview.user_id):
+            for path in (interview.notebook_path, transcript):
+                if await self._is_of(path, interview.id):
+                    await self._save(path, nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
+                    with _plain_errors(), _already_gone():
+                        await ensure_async(self._contents.delete(path))
 
     async def _is_of(self, path: str, interview_id: UUID) -> bool:
         """Whether a notebook's metadata name the interview, as those of working notebooks and transcripts do."""

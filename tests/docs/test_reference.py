@@ -151,3 +151,15 @@ def commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[str]
     for group in groups:
         for name, child in group.choices.items():
             yield from commands(child, f"{prefix} {name}".strip())
+
+
+def test_every_hosting_setting_is_described() -> None:
+    from jupyter_interview_server.tenancy.server import HostedServer
+
+    own = {
+        name: trait for name, trait in HostedServer.class_own_traits(config=True).items() if not name.startswith("_")
+    }
+    described = rows(page("hosting.md"))
+    assert {f"HostedServer.{name}" for name in own} == set(described)
+    numbers = {name: trait.default() for name, trait in own.items() if not isinstance(trait.default(), str)}
+    assert {name: described[f"HostedServer.{name}"][0] for name in numbers} == {n: str(v) for n, v in numbers.items()}

@@ -7,18 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from jupyter_interview.adapters.postgres.connections import Connection
-from jupyter_interview.domain.accounts import Account, Role
-from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.interview import Role, User
 from jupyter_interview.errors import NotFound
 
-_GET = "SELECT id, name, role, time_zone, shares_scores FROM users WHERE id = %s AND erasing_at IS NULL"
+_GET = "SELECT id, name, time_zone, shares_scores, role FROM users WHERE id = %s AND erasing_at IS NULL"
 
 _SET_ROLE = "UPDATE users SET role = %s WHERE id = %s"
 
 _SIGN_IN = "INSERT INTO sign_ins (id, user_id, expires_at) VALUES (%s, %s, clock_timestamp() + %s)"
 
 _SIGNED_IN = """
-SELECT u.id, u.name, u.role FROM sign_ins s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.time_zone, u.shares_scores, u.role FROM sign_ins s JOIN users u ON u.id = s.user_id
 WHERE s.id = %s AND u.erasing_at IS NULL AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
 """
 
@@ -27,30 +26,23 @@ _END_SIGN_IN = "UPDATE sign_ins SET ended_at = clock_timestamp() WHERE id = %s A
 _ADD_TOKEN = "INSERT INTO access_tokens (digest, user_id, expires_at) VALUES (%s, %s, clock_timestamp() + %s)"  # noqa: S105
 
 _BY_TOKEN = """
-SELECT u.id, u.name, u.role FROM access_tokens t JOIN users u ON u.id = t.user_id
+SELECT u.id, u.name, u.time_zone, u.shares_scores, u.role FROM access_tokens t JOIN users u ON u.id = t.user_id
 WHERE t.digest = %s AND u.erasing_at IS NULL AND t.expires_at > clock_timestamp()
 """  # noqa: S105
 
 _DROP_TOKENS = "DELETE FROM access_tokens WHERE user_id = %s"
 
 
-def _account(row: dict[str, Any]) -> Account:
-    return Account(row["id"], row["name"], Role(row["role"]))
-
-
-async def get(connection: Connection, user_id: UUID) -> Account:
-    row = await (await connection.execute(_GET, (user_id,))).fetchone()
-    if row is None:
-        raise NotFound("There is no such account.")
-    return _account(row)
+def _user(row: dict[str, Any]) -> User:
+    return User(row["id"], row["name"], row["time_zone"], row["shares_scores"], Role(row["role"]))
 
 
 async def user(connection: Connection, user_id: UUID) -> User:
-    """The same person, to the rules of interviews. Raises NotFound."""
+    """Raises NotFound, also when the account is being erased."""
     row = await (await connection.execute(_GET, (user_id,))).fetchone()
     if row is None:
         raise NotFound("There is no such account.")
-    return User(row["id"], row["name"], row["time_zone"], row["shares_scores"])
+    return _user(row)
 
 
 async def set_role(connection: Connection, user_id: UUID, role: Role) -> None:
@@ -61,9 +53,9 @@ async def sign_in(connection: Connection, sign_in_id: UUID, user_id: UUID, lasts
     await connection.execute(_SIGN_IN, (sign_in_id, user_id, lasts))
 
 
-async def signed_in(connection: Connection, sign_in_id: UUID) -> Account | None:
+async def signed_in(connection: Connection, sign_in_id: UUID) -> User | None:
     row = await (await connection.execute(_SIGNED_IN, (sign_in_id,))).fetchone()
-    return _account(row) if row else None
+    return _user(row) if row else None
 
 
 async def end_sign_in(connection: Connection, sign_in_id: UUID) -> None:
@@ -74,9 +66,9 @@ async def add_token(connection: Connection, user_id: UUID, digest: bytes, lasts:
     await connection.execute(_ADD_TOKEN, (digest, user_id, lasts))
 
 
-async def by_token(connection: Connection, digest: bytes) -> Account | None:
+async def by_token(connection: Connection, digest: bytes) -> User | None:
     row = await (await connection.execute(_BY_TOKEN, (digest,))).fetchone()
-    return _account(row) if row else None
+    return _user(row) if row else None
 
 
 async def drop_tokens(connection: Connection, user_id: UUID) -> None:

@@ -11,8 +11,7 @@ from uuid import UUID
 from jupyter_interview.adapters.postgres import accounts, documents, interviews
 from jupyter_interview.adapters.postgres.connections import Connections
 from jupyter_interview.adapters.postgres.documents import Document, LabState, Quota
-from jupyter_interview.domain.accounts import Account, Role
-from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.interview import Role, User
 
 
 class HostedStore:
@@ -35,17 +34,13 @@ class HostedStore:
 
     # --- accounts ---------------------------------------------------------------------------------------------------
 
-    async def ensure_account(self, issuer: str, subject: str, name: str, role: Role | None = None) -> Account:
+    async def ensure_account(self, issuer: str, subject: str, name: str, role: Role | None = None) -> User:
         """The account of an identity, made on first sight; with a `role`, it has that one from now on."""
         make = partial(interviews.ensure_user, issuer=issuer, subject=subject, name=name)
         user = await self._connections.run(make)
         if role is not None:
             await self._connections.run(partial(accounts.set_role, user_id=user.id, role=role))
-        return await self.account(user.id)
-
-    async def account(self, user_id: UUID) -> Account:
-        """Raises NotFound."""
-        return await self._connections.run(partial(accounts.get, user_id=user_id))
+        return await self.user(user.id)
 
     async def user(self, user_id: UUID) -> User:
         """Raises NotFound, also when the account is being erased."""
@@ -55,7 +50,7 @@ class HostedStore:
         work = partial(accounts.sign_in, sign_in_id=sign_in_id, user_id=user_id, lasts=lasts)
         await self._connections.run(work, repeatable=False)
 
-    async def signed_in(self, sign_in_id: UUID) -> Account | None:
+    async def signed_in(self, sign_in_id: UUID) -> User | None:
         """Whose it is, unless it was ended or is over."""
         return await self._connections.run(partial(accounts.signed_in, sign_in_id=sign_in_id))
 
@@ -66,7 +61,7 @@ class HostedStore:
         work = partial(accounts.add_token, user_id=user_id, digest=digest, lasts=lasts)
         await self._connections.run(work, repeatable=False)
 
-    async def by_token(self, digest: bytes) -> Account | None:
+    async def by_token(self, digest: bytes) -> User | None:
         return await self._connections.run(partial(accounts.by_token, digest=digest))
 
     async def drop_tokens(self, user_id: UUID) -> None:

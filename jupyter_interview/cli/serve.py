@@ -1,0 +1,34 @@
+"""`jupyter interview serve`: JupyterLab with the interview room for many users."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+
+def add(commands: Any) -> None:
+    parser = commands.add_parser(
+        "serve",
+        help="start JupyterLab for many users on one server",
+        description="Reads the same configuration files as Jupyter Server; what keeps users apart is not among the"
+        " settings. Needs Docker. SIGTERM ends it.",
+    )
+    parser.add_argument("url", help="where browsers reach it, such as https://interviews.example.org/")
+    parser.add_argument("--port", type=int, default=8888, metavar="PORT", help="to listen on; default: 8888")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a setting, such as HostedServer.kernels_per_user=1",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from jupyter_interview_server.tenancy.server import HostedServer
+
+    options = [f"--HostedServer.browser_url={arguments.url}", f"--ServerApp.port={arguments.port}"]
+    options += ["--ServerApp.port_retries=0", *(f"--{setting}" for setting in arguments.set)]
+    HostedServer.launch_instance(options)
+    return 0

@@ -1,0 +1,151 @@
+"""Who a request is: by the session cookie of a browser, or by a script's access token. The only place that says so."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from jupyter_server.auth.identity import IdentityProvider
+from jupyter_server.auth.identity import User as JupyterUser
+from tornado.web import HTTPError, RequestHandler
+
+from jupyter_interview.adapters.redis.ended import EndedSignIns
+from jupyter_interview.domain.interview import Role, User
+from jupyter_interview.errors import Unavailable
+from jupyter_interview_server.tenancy.acting import act_as
+from jupyter_interview_server.tenancy.answers import as_http
+from jupyter_interview_server.tenancy.session import COOKIE_LASTS, RENEWED_AFTER, SIGN_IN_LASTS, SessionCookies
+from jupyter_interview_server.tenancy.tenants import Tenants
+
+logger = logging.getLogger(__name__)
+
+TOKEN_PREFIX = "ji_"  # noqa: S105 - what secret scanners look for
+LONGEST_PAUSE = 5.0
+"""Seconds for which a request that comes too fast waits; one that would wait longer is refused."""
+
+
+def new_token() -> str:
+    """An access token for a script; only its digest is kept."""
+    return TOKEN_PREFIX + secrets.token_urlsafe(32)
+
+
+def digest_of(token: str) -> bytes:
+    """A token has 256 random bits, so a plain hash is enough: there is nothing to guess from."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+
+
+@dataclass
+class HostedUser(JupyterUser):
+    """Jupyter's user, whose name is our id."""
+
+    role: str = Role.CANDIDATE.value
+
+
+@dataclass(frozen=True)
+class SignIns:
+    """What the identity provider needs, once the server has started."""
+
+    tenants: Tenants
+    ended: EndedSignIns
+    cookies: SessionCookies
+    secure: bool
+    """Whether browsers reach the server by https."""
+
+
+class HostedIdentity(IdentityProvider):
+    """Jupyter's identity provider for many users. There is no shared token, no password and nobody anonymous."""
+
+    sign_ins: SignIns | None = None
+
+    def _token_default(self) -> str:
+        return ""
+
+    @property
+    def parts(self) -> SignIns:
+        if self.sign_ins is None:
+            raise HTTPError(503, reason="The interview room is still opening")
+        return self.sign_ins
+
+    @property
+    def cookie(self) -> str:
+        """`__Host-`: a browser takes it only by https, for this host alone, and from no subdomain."""
+        return "__Host-interview-session" if self.parts.secure else "interview-session"
+
+    async def get_user(self, handler: RequestHandler) -> HostedUser | None:
+        """Who asks, from now on acting in this request's context."""
+        act_as(None)
+        with as_http():
+            account = await self._account(handler)
+            if account is None:
+                return None
+            pause = self.parts.tenants.of(account.id).pace.delay(1)
+        if pause > LONGEST_PAUSE:
+            raise HTTPError(429, reason="Too many requests. Wait a minute")
+        await asyncio.sleep(pause)
+        act_as(account.id)
+        return HostedUser(str(account.id), account.name, account.name, role=account.role.value)
+
+    async def _account(self, handler: RequestHandler) -> User | None:
+        given = self.auth_header_pat.match(handler.request.headers.get("Authorization", ""))
+        if given is None:
+            return await self._by_cookie(handler)
+        account = await self.parts.tenants.store.by_token(digest_of(given[2].strip()))
+        handler._token_authenticated = account is not None  # type: ignore[attr-defined] # Jupyter asks for it
+        return account
+
+    async def _by_cookie(self, handler: RequestHandler) -> User | None:
+        session = self.parts.cookies.read(handler.get_cookie(self.cookie) or "", now := datetime.now(UTC))
+        if session is None or await self._was_ended(session.sign_in):
+            return None
+        if now - session.issued_at < RENEWED_AFTER:
+            return session.account
+        account = await self.parts.tenants.store.signed_in(session.sign_in)
+        if account is not None:
+            self._set_cookie(handler, session.sign_in, account)
+        return account
+
+    async def _was_ended(self, sign_in: UUID) -> bool:
+        try:
+            return await self.parts.ended.ended(sign_in)
+        except Unavailable:
+            logger.warning("a sign-in was not looked up: Redis does not answer; its cookie is over within minutes")
+            return False
+
+    async def sign_in(self, handler: RequestHandler, account: User) -> None:
+        """This browser is that account's from now on."""
+        sign_in = uuid4()
+        await self.parts.tenants.store.sign_in(sign_in, account.id, SIGN_IN_LASTS)
+        self._set_cookie(handler, sign_in, account)
+
+    async def sign_out(self, handler: RequestHandler) -> None:
+        """End this browser's sign-in: its cookies are worth nothing, wherever they are."""
+        session = self.parts.cookies.read(handler.get_cookie(self.cookie) or "", datetime.now(UTC))
+        handler.clear_cookie(self.cookie, path="/", secure=self.parts.secure, httponly=True, samesite="Lax")
+        if session is not None:
+            await self.parts.tenants.store.end_sign_in(session.sign_in)
+            await self.parts.ended.end(session.sign_in, COOKIE_LASTS)
+
+    async def by_token(self, token: str) -> User | None:
+        """The account of an access token that somebody typed."""
+        return await self.parts.tenants.store.by_token(digest_of(token.strip()))
+
+    def _set_cookie(self, handler: RequestHandler, sign_in: UUID, account: User) -> None:
+        value = self.parts.cookies.issue(sign_in, account, datetime.now(UTC))
+        lasts = int(COOKIE_LASTS / timedelta(seconds=1))
+        handler.set_cookie(
+            self.cookie, value, path="/", max_age=lasts, secure=self.parts.secure, httponly=True, samesite="Lax"
+        )
+
+    def identity_model(self, user: JupyterUser) -> dict[str, Any]:
+        model: dict[str, Any] = super().identity_model(user)
+        return model
+
+    def get_handlers(self) -> list[tuple[str, object]]:
+        """None of Jupyter's own: they sign in by a shared secret."""
+        return []

@@ -1,0 +1,150 @@
+"""Jupyter Server for many users: the same application, with a gate before it and doors in place of its managers."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import Any
+from urllib.parse import urlsplit
+
+from jupyter_server.serverapp import ServerApp
+from jupyter_server.utils import url_path_join
+from traitlets import Float, Int, Unicode
+
+from jupyter_interview.adapters.postgres.documents import Quota
+from jupyter_interview_server.tenancy.allowed import ALLOWED
+from jupyter_interview_server.tenancy.authorizer import HostedAuthorizer
+from jupyter_interview_server.tenancy.gate import Gate
+from jupyter_interview_server.tenancy.identity import HostedIdentity
+from jupyter_interview_server.tenancy.kernels import SandboxedSpecs
+from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
+from jupyter_interview_server.tenancy.sign_in import SignInHandler, SignOutHandler
+from jupyter_interview_server.tenancy.tenants import ContentsDoor, Door, KernelsDoor, Quotas, Tenants
+
+EXTENSIONS = ("jupyter_interview_server", "jupyterlab")
+"""All that is loaded: an extension runs inside the process that holds everybody's data."""
+MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+class HostedServer(ServerApp):
+    """`jupyter interview serve`."""
+
+    browser_url = Unicode("http://localhost:8888/", help="Where browsers reach the server: scheme, host and path.").tag(
+        config=True
+    )
+    session_key_file = Unicode(
+        "", help="A file with the key of the session cookies, shared by all servers. Default: made in the data folder."
+    ).tag(config=True)
+    kernels_per_user = Int(2, min=1, help="Kernels that one user may have on a server at once.").tag(config=True)
+    storage_per_user = Int(50, min=1, help="Megabytes that the files of one user may take.").tag(config=True)
+    files_per_user = Int(2000, min=10, help="Files and folders that one user may have.").tag(config=True)
+    requests_per_second = Float(
+        50.0, min=1, help="Requests of one user in the long run; more wait, and are refused when they wait too long."
+    ).tag(config=True)
+
+    tenants: Tenants
+    _nothing: str
+    """An empty folder, in place of every folder that Jupyter would share between users."""
+
+    @property
+    def hosted_identity(self) -> HostedIdentity:
+        assert isinstance(self.identity_provider, HostedIdentity)
+        return self.identity_provider
+
+    @property
+    def secure(self) -> bool:
+        return urlsplit(self.browser_url).scheme == "https"
+
+    def find_server_extensions(self) -> None:
+        """Not what is installed: `EXTENSIONS`."""
+        self._nothing = tempfile.mkdtemp(prefix="jupyter-interview-nothing-")
+        os.chmod(self._nothing, 0o500)
+        self.jpserver_extensions = dict.fromkeys(EXTENSIONS, True)
+        self.config.LabApp.update(
+            user_settings_dir=self._nothing, workspaces_dir=self._nothing, extension_manager="readonly"
+        )
+
+    def init_server_extensions(self) -> None:
+        """Jupyter goes on without an extension that cannot be loaded; without one of these there is no server."""
+        super().init_server_extensions()
+        linked = self.extension_manager.linked_extensions
+        if missing := [name for name in EXTENSIONS if not linked.get(name)]:
+            self.log.critical("The server cannot start without %s. The log above says why.", ", ".join(missing))
+            self.exit(1)
+
+    def init_configurables(self) -> None:
+        """Jupyter's parts, of which those that hold users' things are replaced before anything can use them."""
+        self._check_address()
+        self._settle()
+        super().init_configurables()
+        storage = Quota(self.storage_per_user << 20, self.files_per_user)
+        self.tenants = Tenants(self, Quotas(self.kernels_per_user, storage, self.requests_per_second))
+        self.contents_manager: Any = ContentsDoor(self.tenants)
+        self.kernel_manager: Any = KernelsDoor(self.tenants)
+        self.session_manager: Any = Door(lambda: self.tenants.mine().sessions)
+
+    def init_webapp(self) -> None:
+        cookie = {"path": self.base_url, "secure": self.secure, "samesite": "Lax"}
+        self.tornado_settings["xsrf_cookie_kwargs"] = cookie
+        super().init_webapp()
+        own: list[Any] = [(url_path_join(self.base_url, path), *rest) for path, *rest in self._own_handlers()]
+        self.web_app.add_handlers(".*$", own)  # before the extensions', so that these are found first
+
+    def init_httpserver(self) -> None:
+        """All requests come through the gate: it, and not the application, is what the listener asks."""
+        super().init_httpserver()
+        self.http_server.request_callback = Gate(self.web_app, self.base_url, ALLOWED)
+
+    async def cleanup_kernels(self) -> None:
+        await self.tenants.close()
+        # What is left of the shutdown would ask the doors for nobody's managers.
+        self.kernel_manager = self.session_manager = None
+        os.rmdir(self._nothing)
+
+    def running_server_info(self, kernel_count: bool = True) -> str:
+        """Never with a count of kernels: each user's are their own."""
+        return super().running_server_info(kernel_count=False)
+
+    def _settle(self) -> None:
+        """What no configuration can change, for it is what keeps users apart."""
+        self.identity_provider_class = HostedIdentity
+        self.authorizer_class = HostedAuthorizer
+        self.kernel_spec_manager_class = SandboxedSpecs
+        self.allow_unauthenticated_access = False
+        self.disable_check_xsrf = False
+        self.allow_origin = self.allow_origin_pat = ""
+        self.allow_external_kernels = False
+        self.allow_remote_access = False  # but by the public host's name
+        self.local_hostnames = [*MACHINE, urlsplit(self.browser_url).hostname or ""]
+        self.base_url = urlsplit(self.browser_url).path or "/"
+        self.default_url = "/lab"
+        self.root_dir = self._nothing
+        self.reraise_server_extension_failures = True
+        self.quit_button = False
+        self.open_browser = False
+
+    def _check_address(self) -> None:
+        parts = urlsplit(self.browser_url)
+        if parts.scheme != "https" and parts.hostname not in MACHINE:
+            self.log.critical(
+                "HostedServer.browser_url is %s: sessions need https; plain http is for this machine alone.",
+                self.browser_url,
+            )
+            self.exit(1)
+
+    def _own_handlers(self) -> list[tuple[Any, ...]]:
+        tenants = {"tenants": self.tenants}
+        settings = {**tenants, "lab": self._lab, "nothing": self._nothing}
+        return [
+            (r"/login", SignInHandler),
+            (r"/logout", SignOutHandler),
+            (r"/lab/api/settings/?", TenantSettings, settings),
+            (r"/lab/api/settings/(?P<schema_name>.+)", TenantSettings, settings),
+            (r"/lab/api/workspaces/?", TenantWorkspaces, tenants),
+            (r"/lab/api/workspaces/(?P<space_name>.+)", TenantWorkspaces, tenants),
+            (r"/api/events/subscribe", TenantEvents),
+            (r"/files/(.*)", TenantFiles, {"path": self._nothing}),
+        ]
+
+    def _lab(self) -> Any:
+        return next(iter(self.extension_manager.extension_apps["jupyterlab"]))
