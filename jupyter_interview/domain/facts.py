@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
@@ -22,6 +23,14 @@ class ScoreLine(msgspec.Struct, frozen=True, rename="camel"):
     reason: str
     evidence: tuple[int, ...]
     """Seqs of the events that it rests on."""
+    by: Literal["rules", "model"] = "rules"
+    """Whose score and reason these are."""
+    rules: int | None = None
+    """The score by rules in whose place a model's stands."""
+    readings: tuple[int, ...] = ()
+    """What each of the model's readings gave: their spread is the doubt."""
+    label: str | None = None
+    """How the line came about, where a model was asked."""
 
 
 class Facts(msgspec.Struct):
@@ -44,6 +53,8 @@ class Facts(msgspec.Struct):
     """How many a system-design question has."""
     checked: list[tuple[int, p.DesignChecked]] = []
     """What was found in each hand-in of system design, with its seq."""
+    read: p.FeedbackRead | None = None
+    """What a language model made of it."""
     unnoted: list[p.DesignChecked] = []
     """What was found, until the next note says in which hand-in."""
 
@@ -57,6 +68,9 @@ def facts_of(events: Sequence[Event]) -> dict[str, Facts]:
         payload = event.payload
         if isinstance(payload, p.QuestionChosen):
             reasons[payload.question_id] = payload.reason
+        elif isinstance(payload, p.FeedbackRead):
+            if payload.question_id in found:
+                found[payload.question_id].read = payload
         elif isinstance(payload, p.QuestionPosted):
             chosen = reasons.get(payload.question_id)
             current = found[payload.question_id] = Facts(event, payload.title, chosen)

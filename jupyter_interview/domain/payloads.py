@@ -184,8 +184,11 @@ Criterion = Literal[
 """What observations are about; the last four are of system design."""
 
 
-WordingFailure = Literal["no_key", "refused", "busy", "budget", "slow", "down", "broken", "empty", "leak"]
-"""Why a turn was said in the authored words after all; `leak` means that the filter kept the model's back."""
+WordingFailure = Literal["no_key", "refused", "busy", "budget", "slow", "down", "broken", "empty", "leak", "left"]
+"""Why a turn was said in the authored words after all.
+
+`leak`: the filter kept the model's back; `left`: the candidate was no longer there to wait for them.
+"""
 
 
 class Wording(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -420,6 +423,55 @@ class EstimateFound(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_
     ratio: float | None = None
     """What was stated over what is right."""
     seq: int | None = None
+
+
+# --- feedback ---------------------------------------------------------------------------------------------------------
+
+
+class FeedbackAsked(Payload, frozen=True):
+    """A language model reads the log for the feedback, once; what it has not said by `until` is not waited for."""
+
+    kind = "feedback.asked"
+    visibility = Visibility.EDUCATOR
+    until: datetime
+
+
+class FeedbackRead(Payload, frozen=True):
+    """How a language model scored the prose criteria of one question, in each of several readings."""
+
+    kind = "feedback.read"
+    visibility = Visibility.EDUCATOR
+    question_id: str
+    prompt: str
+    """The prompt file and its version."""
+    runs: tuple[Reading, ...]
+
+
+ReadingFailure = Literal[WordingFailure, "invalid"]
+"""Why a reading says nothing; `invalid`: the answer did not fit the schema, not even when it was asked for again."""
+
+
+class Reading(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """One reading: scores, or the reason why there are none."""
+
+    model: str | None = None
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    repaired: bool = False
+    """The first answer did not fit the schema."""
+    failure: ReadingFailure | None = None
+    lines: tuple[ReadLine, ...] = ()
+
+
+class ReadLine(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """One prose criterion, as a model sees it."""
+
+    criterion: str
+    score: int | None
+    """1 to 4; None where the model sees not enough evidence."""
+    reason: str
+    evidence: tuple[int, ...]
+    """Seqs of the events that it names."""
 
 
 class TabTakenOver(Payload, frozen=True):

@@ -6,6 +6,7 @@ rebuild.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -128,6 +129,8 @@ class Progress(msgspec.Struct, frozen=True):
     """How many questions the interview has, at most; 0 where its log does not say."""
     chosen: p.QuestionChosen | None = None
     """The next question, chosen and not yet posted."""
+    read_until: datetime | None = None
+    """A language model was asked to read the log for the feedback; nobody waits for it any longer then."""
     silent: bool = False
     """Help was offered, and nothing has been done since."""
 
@@ -189,6 +192,8 @@ class Progress(msgspec.Struct, frozen=True):
                 return replace(self, phase=Phase.BETWEEN, step=None, steps_closed=self.steps_closed + 1)
             case p.QuestionClosed():
                 return replace(self._with_question(outcome=payload.outcome), phase=Phase.BETWEEN, step=None)
+            case p.FeedbackAsked():
+                return replace(self, read_until=payload.until)
             case p.InterviewEnding():
                 return replace(self, ending=payload.reason)
             case p.InterviewCompleted() | p.InterviewAbandoned():

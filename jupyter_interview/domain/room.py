@@ -210,12 +210,26 @@ def end(interview: Interview, now: datetime, reason: Literal["ended", "deadline"
     return Decision((actor(p.InterviewEnding(reason=reason)),))
 
 
-def complete(interview: Interview, now: datetime) -> Decision:
-    """The end, once an ending was asked for, answered, and nothing is being judged."""
+def may_complete(interview: Interview) -> bool:
+    """Whether an ending was asked for and answered, and nothing is being judged."""
     progress = interview.progress
-    if interview.state in TERMINAL or progress.ending is None or progress.submissions or progress.unanswered:
+    waiting = progress.submissions or progress.unanswered
+    return interview.state not in TERMINAL and progress.ending is not None and not waiting
+
+
+def ask_feedback(interview: Interview, now: datetime) -> Decision:
+    """A language model is to read the log, by one server and once; for so long the end waits."""
+    if not may_complete(interview) or interview.progress.read_until is not None or not interview.progress.questions:
         return Decision()
-    closing: tuple[Draft, ...] = ()
+    return Decision((_system(p.FeedbackAsked(until=now + READING_LASTS)),))
+
+
+def complete(interview: Interview, now: datetime, readings: tuple[p.Payload, ...] = ()) -> Decision:
+    """The end of what may complete, with what a language model read in the log, where one was asked."""
+    progress = interview.progress
+    if not may_complete(interview) or progress.ending is None:
+        return Decision()
+    closing = tuple(map(_system, readings))
     if question := progress.open_question:
         outcome: p.Outcome = "skipped"
         if question.accepted:
@@ -225,7 +239,7 @@ def complete(interview: Interview, now: datetime) -> Decision:
         elif progress.ending == "deadline":
             outcome = "time_up"
         closed = p.QuestionClosed(question_id=question.question_id, outcome=outcome)
-        closing = (_system(closed), *map(_system, scored(interview, now, outcome)))
+        closing = (*closing, _system(closed), *map(_system, scored(interview, now, outcome)))
     return Decision((*closing, _system(p.InterviewCompleted(reason=progress.ending))), Action.COMPLETE)
 
 
@@ -303,6 +317,8 @@ def _credited(
     return Decision((*drafts, _system(credit)), credit=delay)
 
 
+READING_LASTS = timedelta(seconds=60)
+"""The longest that an interview's end waits for a language model to read its log."""
 UNSEEN_AFTER = timedelta(seconds=45)
 """A room without a heartbeat for this long has lost its connection, or its server."""
 JUDGE_GIVES_UP_AFTER = timedelta(minutes=5)

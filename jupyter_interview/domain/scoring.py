@@ -1,4 +1,4 @@
-"""Scores from the log alone: the judge's facts and the interviewer's observations, no model, no opinion.
+"""Scores from the log alone: the judge's facts, the interviewer's observations, and what a model read, as it is logged.
 
 The same events under the same scorer version give the same bytes. Every line names the events it rests on. Where the
 log holds too little to tell, a line has no score and says so: thin evidence earns neither praise nor blame. The rules
@@ -17,11 +17,16 @@ from jupyter_interview.domain.design.questions import DesignQuestion
 from jupyter_interview.domain.design.scores import DESIGN_SCORERS
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.facts import NOT_ENOUGH, Facts, ScoreLine, counted, facts_of
-from jupyter_interview.domain.questions import Question
+from jupyter_interview.domain.questions import Difficulty, PublicQuestion, Question
+from jupyter_interview.domain.reading import to_read, with_readings
 from jupyter_interview.domain.verdicts import Verdict
 
-SCORER = "facts/1"
+SCORER = "facts/2"
 AnyQuestion = Question | DesignQuestion
+LOW = 2
+"""Up to this, a score is a weakness."""
+SUGGESTED = 2
+"""Questions to practise on, for each that did not go well."""
 EDGES = ("edge", "empty", "single", "duplicate", "negative", "boundary", "limit")
 """What the categories of tests for special cases begin with."""
 
@@ -42,6 +47,15 @@ class QuestionScore(msgspec.Struct, frozen=True, rename="camel"):
     """The known complexity, once the candidate has solved the question or spoken about it."""
 
 
+class Practice(msgspec.Struct, frozen=True, rename="camel"):
+    """A question of the bank to go on with."""
+
+    question_id: str
+    title: str
+    difficulty: str
+    topic: str
+
+
 class Feedback(msgspec.Struct, frozen=True, rename="camel"):
     """A whole interview's."""
 
@@ -53,14 +67,18 @@ class Feedback(msgspec.Struct, frozen=True, rename="camel"):
     strengths: tuple[str, ...]
     weaknesses: tuple[str, ...]
     next_steps: tuple[str, ...]
+    practice: tuple[Practice, ...]
+    """For each next step with a topic, questions on it that were not asked."""
 
     def to_bytes(self) -> bytes:
         """Canonical JSON: equal feedback is equal bytes."""
         return canonical.to_bytes(msgspec.to_builtins(self))
 
 
-def score(events: Sequence[Event], questions: Mapping[str, AnyQuestion]) -> Feedback:
-    """The feedback on a log with every payload; `questions` by id, those that were posted.
+def score(
+    events: Sequence[Event], questions: Mapping[str, AnyQuestion], bank: Sequence[PublicQuestion] = ()
+) -> Feedback:
+    """The feedback on a log with every payload; `questions` by id, those that were posted; `bank` to practise on.
 
     Raises:
         KeyError: a posted question is not among `questions`.
@@ -73,18 +91,16 @@ def score(events: Sequence[Event], questions: Mapping[str, AnyQuestion]) -> Feed
         head_hash=last.hash(),
         questions=scored,
         strengths=_told(scored, lambda value: value >= 4),
-        weaknesses=_told(scored, lambda value: value <= 2),
+        weaknesses=_told(scored, lambda value: value <= LOW),
         next_steps=_next_steps(scored, questions),
+        practice=_practice(scored, questions, bank),
     )
 
 
 def _question(facts: Facts, question: AnyQuestion) -> QuestionScore:
     end = facts.closed or (facts.judged[-1][0] if facts.judged else facts.posted)
-    criteria = dict.fromkeys(line.criterion for line in question.rubric)
-    scorers = SCORERS
-    if isinstance(question, DesignQuestion):
-        scorers, facts.requirements = DESIGN_SCORERS, len(question.requirements)
-    lines = tuple(scorers.get(name, _unread)(name, facts) for name in criteria)
+    design = isinstance(question, DesignQuestion)
+    lines = tuple(with_readings(line, facts, design=design) for line in _by_rules(facts, question))
     return QuestionScore(
         question_id=question.id,
         title=facts.title,
@@ -96,6 +112,23 @@ def _question(facts: Facts, question: AnyQuestion) -> QuestionScore:
         lines=lines,
         bounds=_bounds(facts, question, lines),
     )
+
+
+def _by_rules(facts: Facts, question: AnyQuestion) -> tuple[ScoreLine, ...]:
+    criteria = dict.fromkeys(line.criterion for line in question.rubric)
+    scorers = SCORERS
+    if isinstance(question, DesignQuestion):
+        scorers, facts.requirements = DESIGN_SCORERS, len(question.requirements)
+    return tuple(scorers.get(name, _unread)(name, facts) for name in criteria)
+
+
+def criteria_to_read(events: Sequence[Event], questions: Mapping[str, AnyQuestion]) -> dict[str, tuple[str, ...]]:
+    """By question, the prose criteria that a language model may be asked about; those without any are left out."""
+    found = {
+        name: to_read(_by_rules(facts, questions[name]), facts, design=isinstance(questions[name], DesignQuestion))
+        for name, facts in facts_of(events).items()
+    }
+    return {name: criteria for name, criteria in found.items() if criteria}
 
 
 def _bounds(facts: Facts, question: AnyQuestion, lines: Sequence[ScoreLine]) -> str | None:
@@ -195,11 +228,33 @@ def _told(scored: Sequence[QuestionScore], holds: Callable[[int], bool]) -> tupl
     )
 
 
+def _is_to_repeat(scored: QuestionScore) -> bool:
+    low = any(line.score is not None and line.score <= LOW for line in scored.lines)
+    return low or scored.outcome not in ("accepted", "discussed")
+
+
+def _practice(
+    scored: Sequence[QuestionScore], questions: Mapping[str, AnyQuestion], bank: Sequence[PublicQuestion]
+) -> tuple[Practice, ...]:
+    """On the topic of each question that did not go well, the nearest in level of those that were not asked."""
+    found: dict[str, Practice] = {}
+    for question in (questions[one.question_id] for one in scored if _is_to_repeat(one)):
+        levels = list(Difficulty)
+        near = [
+            (abs(levels.index(one.difficulty) - levels.index(question.difficulty)), one.id, one)
+            for one in bank
+            if question.topics[0] in one.topics and one.id not in questions and one.id not in found
+        ]
+        for _, name, one in sorted(near, key=lambda item: item[:2])[:SUGGESTED]:
+            found[name] = Practice(name, one.title, one.difficulty.value, question.topics[0])
+    return tuple(found.values())
+
+
 def _next_steps(scored: Sequence[QuestionScore], questions: Mapping[str, AnyQuestion]) -> tuple[str, ...]:
     steps = []
     for question in scored:
         topic = questions[question.question_id].topics[0].replace("-", " ")
-        low = [line.criterion for line in question.lines if line.score is not None and line.score <= 2]
+        low = [line.criterion for line in question.lines if line.score is not None and line.score <= LOW]
         if question.outcome not in ("accepted", "discussed"):
             steps.append(f"Solve “{question.title}” without the clock, then another question on {topic}.")
         elif low:

@@ -116,6 +116,18 @@ def prompted(envelope: Envelope, payload: p.TurnPrompted) -> str:
     return f"{stamp('Prompt', envelope)} {plain(payload.version)}\n\n{messages}"
 
 
+def read(envelope: Envelope, payload: p.FeedbackRead) -> str:
+    """What each of a model's readings made of a question."""
+    runs = "\n".join(f"- {_run(run)}" for run in payload.runs)
+    return f"{stamp('Read by a model', envelope)} {plain(payload.question_id)}, {plain(payload.prompt)}\n\n{runs}"
+
+
+def _run(run: p.Reading) -> str:
+    scores = ", ".join(f"{plain(line.criterion)} {line.score or 'open'}: {plain(line.reason)}" for line in run.lines)
+    tokens = run.prompt_tokens + run.completion_tokens
+    return f"{plain(run.model or 'no model')}, {tokens} tokens: {scores or run.failure}"
+
+
 def planned(envelope: Envelope, payload: p.InterviewPlanned) -> str:
     """Which questions were chosen."""
     lines = "\n".join(f"- {plain(q.question_id)} `{plain(q.digest)}`" for q in payload.questions)
@@ -177,6 +189,7 @@ _PLAIN_NOTICES: dict[type[p.Payload], str] = {
     p.InterviewInterrupted: "The connection was lost",
     p.InterviewReturned: "The candidate came back",
     p.InterviewResumed: "Resumed",
+    p.FeedbackAsked: "A language model was asked to read the log",
     p.HintRequested: "The candidate asked for a hint",
     p.SilenceNoticed: "Nothing had happened for some minutes",
     p.NextRequested: "The candidate asked to go on",

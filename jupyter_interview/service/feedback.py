@@ -1,31 +1,39 @@
-"""Feedback on a finished interview: asked for by its candidate, made from the log, the same every time."""
+"""Feedback on a finished interview: asked for by its candidate, made from the log, the same every time.
+
+A language model may read the log once, as the interview ends, for the criteria of prose. What it made of it is logged
+with the exact prompts, so that asking again neither costs nor changes anything.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
+from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room, scoring
 from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
+from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import TERMINAL
-from jupyter_interview.domain.payloads import CellExecuted, CellSnapshot
-from jupyter_interview.domain.scoring import Feedback
+from jupyter_interview.domain.scoring import AnyQuestion, Feedback
 from jupyter_interview.errors import Conflict, NotFound
-from jupyter_interview.service.ports import CohortStore, InterviewStore, QuestionBank
+from jupyter_interview.service.ports import CohortStore, InterviewStore, LogReader, QuestionBank, ToRead
 
-_NOT_SCORED = (CellSnapshot.kind, CellExecuted.kind)
+_NOT_SCORED = (p.CellSnapshot.kind, p.CellExecuted.kind)
 """Most of a log's bytes, and nothing that a score rests on."""
 
 
 class FeedbackGenerator:
-    """Scores by rules; nothing is stored, since the log and the scorer's version give it again."""
+    """Scores by rules, and what a model read; nothing is stored beside the log."""
 
-    def __init__(self, store: InterviewStore, bank: QuestionBank, cohorts: CohortStore) -> None:
+    def __init__(
+        self, store: InterviewStore, bank: QuestionBank, cohorts: CohortStore, reader: LogReader | None = None
+    ) -> None:
         self._store = store
         self._bank = bank
         self._cohorts = cohorts
+        self._reader = reader
 
     async def of(self, user: User, interview_id: UUID) -> Feedback:
         """Raises NotFound, Conflict (not over yet, or not released), BadQuestion."""
@@ -34,12 +42,8 @@ class FeedbackGenerator:
     async def scores(self, interview: Interview) -> Feedback:
         """Of an interview that is over. Raises NotFound, BadQuestion."""
         events = await self._store.events(interview.id, without=_NOT_SCORED)
-        posted = [question.question_id for question in interview.progress.questions]
-        get: Callable[[str], scoring.AnyQuestion] = (
-            self._bank.design if interview.kind == SYSTEM_DESIGN else self._bank.get
-        )
-        questions = {name: await asyncio.to_thread(get, name) for name in posted}
-        return scoring.score(events, questions)
+        listed = self._bank.designs if interview.kind == SYSTEM_DESIGN else self._bank.public
+        return scoring.score(events, await self._questions(interview), await asyncio.to_thread(listed))
 
     async def check(self, user: User, interview_id: UUID) -> Interview:
         """The interview, if this user may have feedback on it now. Raises NotFound, Conflict."""
@@ -52,3 +56,39 @@ class FeedbackGenerator:
         if interview.assignment_id and not (await self._cohorts.assignment(interview.assignment_id)).released_at:
             raise Conflict("The results of this assignment are not released yet. Your educator does that.")
         return interview
+
+    async def to_read(self, interview: Interview) -> tuple[ToRead, ...]:
+        """What a model may read of an interview that ends; nothing where there is none, or it was switched off."""
+        if self._reader is None or not interview.progress.questions:
+            return ()
+        events = await self._store.events(interview.id, without=_NOT_SCORED)
+        if not any(event.payload.model for event in events if isinstance(event.payload, p.InterviewCreated)):
+            return ()
+        questions = await self._questions(interview)
+        criteria = scoring.criteria_to_read(events, questions)
+        parts = _parts(events)
+        return tuple(ToRead(interview, parts[name], questions[name], asked) for name, asked in criteria.items())
+
+    async def read(self, parts: Sequence[ToRead]) -> tuple[p.Payload, ...]:
+        """What a model makes of each, to be appended."""
+        reader = self._reader
+        if reader is None:
+            return ()
+        found = await asyncio.gather(*(reader.read(part) for part in parts))
+        return tuple(payload for payloads in found for payload in payloads)
+
+    async def _questions(self, interview: Interview) -> Mapping[str, AnyQuestion]:
+        get: Callable[[str], AnyQuestion] = self._bank.design if interview.kind == SYSTEM_DESIGN else self._bank.get
+        posted = [question.question_id for question in interview.progress.questions]
+        return {name: await asyncio.to_thread(get, name) for name in posted}
+
+
+def _parts(events: Sequence[Event]) -> dict[str, tuple[Event, ...]]:
+    """The log of each question."""
+    found: dict[str, list[Event]] = {}
+    current: list[Event] = []
+    for event in events:
+        if isinstance(event.payload, p.QuestionPosted):
+            current = found.setdefault(event.payload.question_id, [])
+        current.append(event)
+    return {name: tuple(part) for name, part in found.items()}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from jupyter_interview.domain.payloads import (
     InterviewCreated,
     InterviewJoined,
     NextRequested,
+    Payload,
     QuestionChosen,
     StepBegan,
 )
@@ -33,6 +35,7 @@ from jupyter_interview.domain.questions import Question
 from jupyter_interview.errors import InterviewError, OwnershipLost, Unavailable
 from jupyter_interview.service.adaptive import AdaptiveEngine
 from jupyter_interview.service.closing import Closing
+from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.ports import (
     DesignView,
     Interviewer,
@@ -45,6 +48,8 @@ from jupyter_interview.service.ports import (
 
 logger = logging.getLogger(__name__)
 
+LEAVE_GRACE = timedelta(seconds=8)
+"""A connection that comes back within it has its answer as if it had never been away."""
 _MAX_ROUNDS = 20
 """More answers in a row than any interviewer needs; a guard against one that feeds itself."""
 POSTING = (InterviewJoined, NextRequested)
@@ -64,6 +69,9 @@ class Orchestrator:
         engine: AdaptiveEngine,
         closing: Closing,
         now: Now,
+        *,
+        feedback: FeedbackGenerator | None = None,
+        leave_grace: timedelta = LEAVE_GRACE,
     ) -> None:
         self._store = store
         self._engine = engine
@@ -71,6 +79,10 @@ class Orchestrator:
         self._bank = bank
         self._closing = closing
         self._now = now
+        self._feedback = feedback
+        self._leave_grace = leave_grace
+        self._thinking: dict[UUID, asyncio.Task[Reaction]] = {}
+        self._leaving: dict[UUID, asyncio.TimerHandle] = {}
         self._running: dict[UUID, asyncio.Task[None]] = {}
         self._again: dict[UUID, int | None] = {}
 
@@ -82,8 +94,31 @@ class Orchestrator:
         task = asyncio.get_running_loop().create_task(self._run(interview_id, epoch))
         self._running[interview_id] = task
 
+    def hurry(self, interview_id: UUID) -> None:
+        """Nobody waits for the interviewer's words any more: the turn is begun anew, and no model is asked for it."""
+        if task := self._thinking.get(interview_id):
+            task.cancel()
+
+    def left(self, interview_id: UUID) -> None:
+        """The candidate's connection is gone; the room is hurried unless it is back soon."""
+        self.returned(interview_id)
+        loop = asyncio.get_running_loop()
+        grace = self._leave_grace.total_seconds()
+        self._leaving[interview_id] = loop.call_later(grace, self._gone, interview_id)
+
+    def returned(self, interview_id: UUID) -> None:
+        """The candidate's connection is there, again or for the first time."""
+        if timer := self._leaving.pop(interview_id, None):
+            timer.cancel()
+
+    def _gone(self, interview_id: UUID) -> None:
+        self._leaving.pop(interview_id, None)
+        self.hurry(interview_id)
+
     async def close(self) -> None:
         """Stop; what is unanswered stays in the log."""
+        for timer in self._leaving.values():
+            timer.cancel()
         tasks = list(self._running.values())
         for task in tasks:
             task.cancel()
@@ -118,22 +153,50 @@ class Orchestrator:
             if interview.progress.unanswered:
                 await self._answer(interview, epoch)
                 continue
-            if not interview.progress.ending or interview.progress.submissions:
+            if not room.may_complete(interview):
                 return interview
-            appended = await self._store.append(interview_id, room.complete, epoch=epoch)
+            readings = await self._readings(interview, epoch)
+            if readings is None:  # whoever has them completes it, or the sweeper does when they do not come
+                return interview
+            appended = await self._store.append(interview_id, partial(room.complete, readings=readings), epoch=epoch)
             await self._closing.finish(interview_id)
             return appended.interview
         raise InterviewError("The interviewer did not come to an end with its answers.")
+
+    async def _readings(self, interview: Interview, epoch: int | None) -> tuple[Payload, ...] | None:
+        """What a language model reads in the log for the feedback, once; None while another is at it."""
+        until = interview.progress.read_until
+        if until is not None:
+            return () if until <= self._now() else None
+        parts = await self._feedback.to_read(interview) if self._feedback is not None else ()
+        if not parts or self._feedback is None:
+            return ()
+        asked = await self._store.append(interview.id, room.ask_feedback, epoch=epoch)
+        return await self._feedback.read(parts) if asked.events else None
 
     async def _answer(self, interview: Interview, epoch: int | None) -> None:
         seq = interview.progress.unanswered[0]
         events = tuple(await self._store.events(interview.id, without=_NOT_SAID))
         stimulus = next(event for event in events if event.seq == seq)
         chosen = await self._chosen(interview, events) if isinstance(stimulus.payload, POSTING) else None
-        reaction = await self._interviewer.react(await self._view(interview, events, stimulus, chosen))
+        reaction = await self._reaction(await self._view(interview, events, stimulus, chosen))
+        if reaction is None:
+            return
         await self._store.append(
             interview.id, lambda locked, now: _answered(locked, now, stimulus, reaction, chosen), epoch=epoch
         )
+
+    async def _reaction(self, view: RoomView) -> Reaction | None:
+        """None when it was given up: then the room is looked at anew."""
+        task = asyncio.get_running_loop().create_task(self._interviewer.react(view))
+        self._thinking[view.interview.id] = task
+        try:
+            await asyncio.wait({task})
+        finally:
+            task.cancel()  # when it is us who are cancelled
+            if self._thinking.get(view.interview.id) is task:
+                del self._thinking[view.interview.id]
+        return None if task.cancelled() else task.result()
 
     async def _chosen(self, interview: Interview, events: tuple[Event, ...]) -> QuestionChosen | None:
         """The question that may be posted now, where the plan does not name it."""

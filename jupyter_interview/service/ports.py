@@ -439,6 +439,25 @@ class Reaction(msgspec.Struct, frozen=True):
     learnt: tuple[Learnt, ...] = ()
 
 
+class ToRead(msgspec.Struct, frozen=True):
+    """One question of a finished interview, for a language model to read."""
+
+    interview: Interview
+    events: tuple[Event, ...]
+    """The log from the question's posting on, up to the next one's."""
+    question: Question | DesignQuestion
+    criteria: tuple[str, ...]
+    """What is to be scored: those of prose for which there is something to read."""
+
+
+class LogReader(Protocol):
+    """Scores prose criteria by reading. It never touches state, and no feedback depends on it."""
+
+    async def read(self, view: ToRead) -> tuple[Payload, ...]:
+        """The prompts, then what came of them; it fails only in what it returns."""
+        ...
+
+
 class Deltas(Protocol):
     """Tells browsers what an interviewer is about to say."""
 

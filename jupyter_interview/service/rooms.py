@@ -117,6 +117,7 @@ class Rooms:
         with tolerated("the active lock was not set", interview_id):
             await self._leases.set_active(user.id, interview_id)
         await self._keep_state(appended.interview)
+        self._orchestrator.returned(interview_id)
         self._orchestrator.wake(interview_id, held.epoch)
         return seat, appended.interview
 
@@ -136,6 +137,7 @@ class Rooms:
             with tolerated("the tab's lease was not released", seat.interview_id):
                 await self._leases.release_tab(seat.interview_id, seat.tab_id)
             await self._keep_state(appended.interview)
+            self._orchestrator.left(seat.interview_id)
 
     async def heartbeat(self, seat: Seat) -> None:
         """Keep the tab, the active lock and the room. Rebuilds the leases after Redis lost them.
@@ -163,7 +165,9 @@ class Rooms:
         return await self._do(seat, frame_id, room.next_question)
 
     async def end(self, seat: Seat, frame_id: str) -> Appended:
-        return await self._do(seat, frame_id, room.end)
+        appended = await self._do(seat, frame_id, room.end)
+        self._orchestrator.hurry(seat.interview_id)
+        return appended
 
     async def pause(self, seat: Seat, frame_id: str) -> Appended:
         """Leases and the kernel are given up after the pause is committed."""

@@ -96,6 +96,8 @@ class Sweeper:
         swept = (await self._store.append(interview_id, room.sweep)).interview
         if swept.progress.ending and swept.progress.submissions:
             swept = (await self._store.append(interview_id, _give_up_on_judge)).interview
+        if swept.progress.ending:
+            self._orchestrator.hurry(interview_id)
         await self._notice_silence(swept)
         if swept.state not in TERMINAL:
             swept = await self._orchestrator.settle(interview_id)

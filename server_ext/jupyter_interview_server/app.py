@@ -78,6 +78,9 @@ class InterviewApp(ExtensionApp):
     model_turn_seconds = Float(20.0, min=1, help="For one turn's words; then the authored ones are said.").tag(
         config=True
     )
+    model_readings = Int(
+        3, min=0, max=9, help="How often a model reads a finished interview for its feedback. 0: scores are by rules."
+    ).tag(config=True)
     model_requests_per_minute = Int(
         25, min=0, help="Requests to the provider of all servers together, shared fairly. 0: no limit of ours."
     ).tag(config=True)
@@ -158,6 +161,7 @@ class InterviewApp(ExtensionApp):
                 key_file=self.model_key_file,
                 turn_seconds=self.model_turn_seconds,
             ),
+            model_readings=self.model_readings,
             model_limits=BudgetLimits(
                 requests_per_minute=self.model_requests_per_minute,
                 tokens_per_session=self.model_tokens_per_interview,

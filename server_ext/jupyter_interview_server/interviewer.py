@@ -12,11 +12,11 @@ import msgspec
 from jupyter_interview.adapters.llm.groq import GroqModel, ModelSettings
 from jupyter_interview.adapters.llm.groq.settings import read_key
 from jupyter_interview.adapters.llm.offline import offline_interviewer
-from jupyter_interview.adapters.llm.worded import WordedInterviewer
+from jupyter_interview.adapters.llm.worded import ModelReader, WordedInterviewer
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits, RedisModelBudget
 from jupyter_interview.errors import ModelFailed
 from jupyter_interview.service.language import BudgetedModel, LanguageModel
-from jupyter_interview.service.ports import Interviewer, InterviewStore
+from jupyter_interview.service.ports import Interviewer, InterviewStore, LogReader
 from jupyter_interview_server.protocol import Delta
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,8 @@ class Interviewing:
     interviewer: Interviewer
     model: LanguageModel | None
     """Within the budget, for whoever else has something to ask."""
+    reader: LogReader | None = None
+    """Reads logs for the feedback, where a model may."""
     closers: tuple[Callable[[], Awaitable[None]], ...] = ()
 
 
@@ -49,9 +51,12 @@ class PublishedDeltas:
 
 
 def open_interviewer(
-    settings: ModelSettings, limits: BudgetLimits, redis_url: str, store: InterviewStore
+    settings: ModelSettings, limits: BudgetLimits, redis_url: str, store: InterviewStore, *, readings: int
 ) -> Interviewing:
-    """Without models or without a key this is the authored interviewer alone, and the log says why."""
+    """Without models or without a key this is the authored interviewer alone, and the log says why.
+
+    `readings`: how often a model reads each question of a finished interview; 0: never.
+    """
     authored = offline_interviewer()
     if not settings.models:
         return Interviewing(authored, model=None)
@@ -63,4 +68,5 @@ def open_interviewer(
     model, budget = GroqModel(settings), RedisModelBudget(redis_url, limits)
     budgeted = BudgetedModel(model, budget)
     worded = WordedInterviewer(authored, budgeted, PublishedDeltas(store))
-    return Interviewing(worded, budgeted, closers=(model.close, budget.close))
+    reader = ModelReader(budgeted, readings) if readings else None
+    return Interviewing(worded, budgeted, reader, closers=(model.close, budget.close))

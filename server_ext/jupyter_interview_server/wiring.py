@@ -85,6 +85,7 @@ class Settings:
     """For which ended interviews keep their content; 0: for ever."""
     models: ModelSettings
     model_limits: BudgetLimits
+    model_readings: int
 
     def open_bank(self) -> FolderBank:
         """With the item parameters that were measured here, if any. Raises BadQuestion when a pack is no folder."""
@@ -131,11 +132,14 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     bank = settings.open_bank()
     queue = DramatiqQueue(addresses.redis_url)
     workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager, scopes)
-    interviewing = open_interviewer(settings.models, settings.model_limits, addresses.redis_url, store)
+    interviewing = open_interviewer(
+        settings.models, settings.model_limits, addresses.redis_url, store, readings=settings.model_readings
+    )
     interviewer = interviewing.interviewer
     closing = Closing(store, leases, objects, workspace, signer, build_transcript)
     engine = AdaptiveEngine(store, bank, store)
-    orchestrator = Orchestrator(store, interviewer, bank, engine, closing, _now)
+    feedback = FeedbackGenerator(store, bank, store.cohorts, interviewing.reader)
+    orchestrator = Orchestrator(store, interviewer, bank, engine, closing, _now, feedback=feedback)
     interviews = Interviews(
         store,
         leases,
@@ -155,7 +159,6 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         kernels.prepare(language)
         judge.prepare(language)
 
-    feedback = FeedbackGenerator(store, bank, store.cohorts)
     reports = Reports(store, objects, feedback, candidate_report, candidate_cells)
     erasure = Erasure(store, leases, objects, workspace, closing, keep_days=settings.keep_days)
     refiner = None if interviewing.model is None else ModelRefiner(interviewing.model)

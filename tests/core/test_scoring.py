@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from jupyter_interview.adapters.llm.offline import OfflineInterviewer
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
-from jupyter_interview.domain.scoring import SCORER, Feedback, ScoreLine, score
+from jupyter_interview.domain.events import Actor, Draft
+from jupyter_interview.domain.log import Decision
+from jupyter_interview.domain.scoring import SCORER, SUGGESTED, Feedback, ScoreLine, criteria_to_read, score
 from jupyter_interview.domain.verdicts import Verdict
 from tests.core.rooms import Room, bank, judgement
 
@@ -158,3 +160,102 @@ async def test_the_same_log_gives_the_same_bytes(seed: int) -> None:
     first, second = feedback(room), feedback(room)
     assert first.to_bytes() == second.to_bytes()
     assert all(one.score is None or 1 <= one.score <= 4 for q in first.questions for one in q.lines)
+
+
+# -- what a model read
+
+
+def run(score: int | None, **more: object) -> p.Reading:
+    line = p.ReadLine("approach", score, f"A reason for {score}.", (7,) if score else ())
+    return p.Reading("stand-in", 50, 20, lines=(line,), **more)  # type: ignore[arg-type]
+
+
+FAILED = p.Reading("stand-in", failure="invalid")
+
+
+async def read(*runs: p.Reading, hints: int = 1) -> Room:
+    """An interview with an idea, a hint and a solution, by the rules worth 3 in approach, that was read."""
+    room = await joined()
+    await room.tell(INTERVIEWER, IDEA)
+    for _ in range(hints):
+        room.do(rules.hint)
+        await room.answer(INTERVIEWER)
+    room.judge(judgement(Verdict.ACCEPTED))
+    await room.answer(INTERVIEWER)
+    room.decide(Decision((Draft(p.FeedbackRead(QUESTION, "feedback/1", runs), Actor.SYSTEM),)))
+    return room
+
+
+@pytest.mark.parametrize(
+    ("runs", "score", "by", "readings"),
+    [
+        ((run(2), run(2), run(2)), 2, "model", (2, 2, 2)),
+        ((run(4), run(3), run(4)), 4, "model", (4, 3, 4)),
+        ((run(3), run(4), FAILED), 3, "model", (3, 4)),
+        ((run(1), run(4), run(4)), 3, "rules", (1, 4, 4)),
+        ((run(4), FAILED, FAILED), 3, "rules", (4,)),
+        ((run(None), run(None), run(4)), 3, "rules", (4,)),
+        ((FAILED, FAILED, FAILED), 3, "rules", ()),
+    ],
+)
+async def test_a_models_score_stands_where_its_readings_agree(
+    runs: tuple[p.Reading, ...], score: int, by: str, readings: tuple[int, ...]
+) -> None:
+    found = line(await read(*runs), "approach")
+    assert (found.score, found.by, found.readings) == (score, by, readings)
+    assert found.rules == (3 if by == "model" else None)
+    assert found.reason == (f"A reason for {score}." if by == "model" else "Told before the code; 1 hint.")
+    assert found.label is not None
+    assert found.label.startswith("By a language model" if by == "model" else "By the rules: the model")
+
+
+async def test_a_reading_changes_its_own_lines_and_no_others() -> None:
+    with_it, without = await read(run(1)), await read()
+    changed = {one.criterion for one in _lines(with_it)} & {
+        one.criterion for one, other in zip(_lines(with_it), _lines(without), strict=True) if one.score != other.score
+    }
+    assert changed == {"approach"}
+    assert all(one.by == "rules" and one.label is None for one in _lines(with_it) if one.criterion != "approach")
+
+
+def _lines(room: Room) -> tuple[ScoreLine, ...]:
+    return feedback(room).questions[0].lines
+
+
+async def test_a_model_does_not_get_to_praise_what_is_not_there() -> None:
+    room = await joined()
+    assert criteria_to_read(room.events, {QUESTION: bank().get(QUESTION)}) == {}
+    room.decide(Decision((Draft(p.FeedbackRead(QUESTION, "feedback/1", (run(4),)), Actor.SYSTEM),)))
+    assert (line(room, "approach").score, line(room, "approach").by) == (None, "rules")
+
+
+async def test_the_same_log_with_readings_has_the_same_bytes() -> None:
+    room = await read(run(3), run(4), FAILED)
+    assert feedback(room).to_bytes() == feedback(room).to_bytes()
+
+
+# -- what to practise on
+
+
+async def test_what_did_not_go_well_is_practised_on_questions_of_its_topic_that_were_not_asked() -> None:
+    room = await joined()
+    room.judge(judgement(Verdict.WRONG_ANSWER))
+    questions = {QUESTION: bank().get(QUESTION)}
+    found = score(room.events, questions, bank().public()).practice
+    topic = bank().get(QUESTION).topics[0]
+    assert 0 < len(found) <= SUGGESTED
+    assert all(topic in bank().get(one.question_id).topics and one.question_id != QUESTION for one in found)
+    assert found == score(room.events, questions, tuple(reversed(bank().public()))).practice
+    assert score(room.events, questions, ()).practice == ()
+
+
+async def test_what_went_well_needs_no_practice() -> None:
+    room = await joined()
+    await room.tell(INTERVIEWER, IDEA)
+    room.judge(judgement(Verdict.ACCEPTED))
+    await room.answer(INTERVIEWER)
+    room.do(rules.next_question)
+    await room.answer(INTERVIEWER)
+    low = [one.score for one in feedback(room).questions[0].lines if one.score and one.score <= 2]
+    assert low == []
+    assert score(room.events, {QUESTION: bank().get(QUESTION)}, bank().public()).practice == ()

@@ -35,9 +35,9 @@ from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.grading import Grading
 from jupyter_interview.service.interviews import Interviews, Room, StartRequest
 from jupyter_interview.service.judging import Judging
-from jupyter_interview.service.orchestrator import Orchestrator
+from jupyter_interview.service.orchestrator import LEAVE_GRACE, Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
-from jupyter_interview.service.ports import Interviewer, ObjectStore, Sandbox, Workspace
+from jupyter_interview.service.ports import Interviewer, LogReader, ObjectStore, Sandbox, Workspace
 from jupyter_interview.service.reports import BuildReport, Reports
 from jupyter_interview.service.rooms import Rooms, Seat, SubmitRequest
 from jupyter_interview.service.sweeper import Sweeper
@@ -98,7 +98,11 @@ class Server:
         queue_limit: int = 0,
         build_report: BuildReport = candidate_report,
         keep_days: float = 0,
+        reader: LogReader | None = None,
+        leave_grace: timedelta = LEAVE_GRACE,
+        ahead: timedelta = timedelta(),
     ) -> None:
+        """`ahead`: how far its clock is before the others'."""
         self.name = name
         self.store = store
         self.redis_url = redis_url
@@ -110,7 +114,14 @@ class Server:
         self.closing = Closing(store, self.leases, self.objects, self.workspace, signer, build_transcript)
         self.engine = AdaptiveEngine(store, bank(), store, partial(random.Random(7).getrandbits, 32))
         self.orchestrator = Orchestrator(
-            store, interviewer or OfflineInterviewer(), bank(), self.engine, self.closing, lambda: datetime.now(UTC)
+            store,
+            interviewer or OfflineInterviewer(),
+            bank(),
+            self.engine,
+            self.closing,
+            lambda: datetime.now(UTC) + ahead,
+            feedback=FeedbackGenerator(store, bank(), store.cohorts, reader),
+            leave_grace=leave_grace,
         )
         self.interviews = Interviews(
             store,

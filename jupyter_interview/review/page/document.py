@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from jupyter_interview.domain.facts import ScoreLine
 from jupyter_interview.domain.scoring import Feedback
 from jupyter_interview.review.attempts import Attempt, attempts
 from jupyter_interview.review.description import describe
@@ -114,11 +115,15 @@ def _report(tried: Sequence[Attempt], feedback: Feedback | None) -> str:
     parts = ["<section id='report'><h2>Report</h2>", _table(head, table)]
     for question in feedback.questions if feedback else ():
         parts.append(f"<h3>{escape(question.title)}</h3>")
-        scores = [(line.criterion, _of_four(line.score), line.reason) for line in question.lines]
+        scores = [(line.criterion, _of_four(line.score), _why(line)) for line in question.lines]
         parts.append(_table(("Criterion", "Automatic score", "Why"), scores))
     if feedback is None:
         parts.append("<p>Automatic scores need the questions, and this bank does not have them in these versions.</p>")
     return "".join([*parts, "</section>"])
+
+
+def _why(line: ScoreLine) -> str:
+    return line.reason if line.label is None else f"{line.reason} ({line.label})"
 
 
 def _of_four(score: int | None) -> str:

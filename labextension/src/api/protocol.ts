@@ -272,6 +272,7 @@ export interface Feedback {
   strengths: string[];
   weaknesses: string[];
   nextSteps: string[];
+  practice: Practice[];
 }
 /**
  * One posted question.
@@ -295,6 +296,19 @@ export interface ScoreLine {
   score: number | null;
   reason: string;
   evidence: number[];
+  by?: 'model' | 'rules';
+  rules?: number | null;
+  readings?: number[];
+  label?: string | null;
+}
+/**
+ * A question of the bank to go on with.
+ */
+export interface Practice {
+  questionId: string;
+  title: string;
+  difficulty: string;
+  topic: string;
 }
 /**
  * That cell of system design only.

@@ -2,6 +2,7 @@ import * as React from 'react';
 
 import type { Feedback, QuestionScore } from '../api/protocol';
 import { messageOf } from '../interviews';
+import { topicWords } from '../words';
 import { Button, Notice } from './parts';
 import { useServices } from './services';
 
@@ -16,11 +17,14 @@ function Scores({ question }: { question: QuestionScore }): React.ReactElement {
         )}
       </caption>
       <tbody>
-        {question.lines.map(({ criterion, score, reason }) => (
+        {question.lines.map(({ criterion, score, reason, label }) => (
           <tr key={criterion}>
             <th scope="row">{criterion}</th>
             <td>{score === null ? '–' : trans.__('%1 of 4', score)}</td>
-            <td>{reason}</td>
+            <td>
+              {reason}
+              {label && <span className="jpi-Feedback-why">{label}</span>}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -47,6 +51,23 @@ export function FeedbackScores({
             {feedback.nextSteps.map(step => (
               <li key={step}>{step}</li>
             ))}
+          </ul>
+        </>
+      )}
+      {feedback.practice.length > 0 && (
+        <>
+          <strong>{trans.__('Questions to practise on')}</strong>
+          <ul data-testid="jpi-practice">
+            {feedback.practice.map(
+              ({ questionId, title, difficulty, topic }) => (
+                <li key={questionId}>
+                  {title}{' '}
+                  <span className="jpi-muted">
+                    {difficulty}, {topicWords(topic)}
+                  </span>
+                </li>
+              )
+            )}
           </ul>
         </>
       )}

@@ -76,6 +76,7 @@ class AbandonHandler(InterviewHandler):
     async def post(self, interview_id: str) -> None:
         """Give an interview up for good."""
         interview = await self.services.interviews.abandon(await self.user(), parse_id(interview_id))
+        self.services.orchestrator.hurry(interview.id)
         self.reply(summary(interview))
 
 

@@ -19,6 +19,7 @@ from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.design.scores import DESIGN_SCORERS
 from jupyter_interview.domain.design.secrets import hidden_design
 from jupyter_interview.domain.leaks import Gate, Hidden, hidden_half
+from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.sentences import Sentences
 from jupyter_interview.errors import ModelFailed, Unavailable
@@ -55,6 +56,8 @@ class WordedInterviewer:
         first = created(view)
         if place is None or first is None or not first.model:
             return reaction
+        if view.interview.state is not State.IN_PROGRESS or view.interview.progress.ending:
+            return replace(reaction, wording=p.Wording(prompt=prompting.version_for(view), failure="left"))
         return await self._reworded(view, reaction, place)
 
     async def _reworded(self, view: RoomView, reaction: Reaction, place: int) -> Reaction:

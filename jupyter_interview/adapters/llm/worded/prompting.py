@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 from jupyter_interview.adapters.llm.personas import Persona
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.design.secrets import public_design
+from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.leaks import public_text
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.service.language import Message, Prompt
@@ -34,10 +35,14 @@ def template(version: str) -> str:
     return files("jupyter_interview.adapters.llm.worded").joinpath("prompts", name).read_text(encoding="utf-8")
 
 
+def version_for(view: RoomView) -> str:
+    return VERSION if view.design is None else DESIGN_VERSION
+
+
 def build(view: RoomView, draft: str, persona: Persona) -> Prompt:
     """The prompt for one turn."""
     mark = hashlib.sha256(view.stimulus.salt).hexdigest()[:10]
-    version = VERSION if view.design is None else DESIGN_VERSION
+    version = version_for(view)
     system = template(version).replace("{mark}", mark)
     system = system.replace("{name}", persona.name).replace("{tone}", persona.tone)
     parts = "\n\n".join(f"[{mark}:{name}]\n{text}\n[/{mark}]" for name, text in _parts(view, draft))
@@ -87,7 +92,11 @@ def _standing(view: RoomView) -> dict[str, str | int | bool]:
 
 def shown(view: RoomView) -> Iterable[str]:
     """Every text of the log that the candidate has seen or written."""
-    for event in view.events:
+    return seen_texts(view.events)
+
+
+def seen_texts(events: Sequence[Event]) -> Iterator[str]:
+    for event in events:
         match event.payload:
             case p.CandidateTurn(text=text) | p.InterviewerTurn(text=text) | p.HintGiven(text=text):
                 yield text
