@@ -25,6 +25,7 @@ from jupyter_client.session import Session
 from jupyter_interview.domain.limits import Limits
 from jupyter_interview.errors import SandboxUnavailable
 
+from . import leftovers
 from .carriers import PORTS, AttachStream, Carrier, SharedFolder, Transport
 from .container import container_options
 from .engine import BUILD_COMMAND, docker_client, engine_api, image_name, run_blocking
@@ -134,7 +135,7 @@ class KernelContainer:
                 raise
 
     async def remove(self) -> None:
-        """Whatever it does. A failure is logged: the reaper takes what is left."""
+        """Whatever it does. A failure is logged: this process's reaper tries again."""
         if self._opening is not None:
             self._opening.cancel()
             await asyncio.gather(self._opening, return_exceptions=True)
@@ -222,10 +223,11 @@ _START_FAILED = "The Docker engine could not start the kernel. Check that Docker
 def _remove(container: str) -> None:
     try:
         engine_api().remove_container(container, force=True, v=True)
-    except APIError as error:
-        if error.status_code not in GONE:
-            log.warning("could not remove the kernel's container %s: %s", container[:12], error.status_code)
     except (DockerException, requests.RequestException) as error:
+        # 404: it is gone. 409: somebody is removing it.
+        if isinstance(error, APIError) and error.status_code in GONE:
+            return
+        leftovers.leave(container)
         log.warning("could not remove the kernel's container %s: %s", container[:12], type(error).__name__)
 
 

@@ -1,4 +1,7 @@
-"""Removes what dead servers left: containers and socket folders whose owner's lease has run out."""
+"""Removes what dead servers left: containers and socket folders whose owner's lease has run out.
+
+And what its own process could not remove when it should have.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from docker.errors import APIError, DockerException, NotFound
 
 from jupyter_interview.errors import SandboxUnavailable, Unavailable
 
-from . import folders
+from . import folders, leftovers
 from .engine import engine_api, image_name, run_blocking
 from .labels import DEPLOYMENT, LEASE, UNLEASED, deployment_id
 from .scrub import remove_folder
@@ -59,7 +62,8 @@ class Reaper:
             log.warning("the lease store does not answer; no container is removed")
             return 0
         old = time.time() - UNLEASED_SECONDS
-        orphans = [container for container, (lease, made) in containers.items() if _orphaned(lease, made, dead, old)]
+        orphans = {container for container, (lease, made) in containers.items() if _orphaned(lease, made, dead, old)}
+        orphans |= leftovers.among(set(containers))
         removed = 0
         for container in orphans:
             removed += await run_blocking(_remove, container)
@@ -67,7 +71,7 @@ class Reaper:
         for folder in stale:
             await run_blocking(remove_folder, folder, image_name("python"))
         if orphans or stale:
-            log.info("removed %s containers and %s folders of dead servers", removed, len(stale))
+            log.info("removed %s containers and %s folders that were nobody's", removed, len(stale))
         return removed + len(stale)
 
     async def _dead(self, leases: set[str]) -> set[str]:

@@ -6,6 +6,7 @@ import os
 import secrets
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import docker
 import pytest
@@ -16,6 +17,7 @@ from jupyter_interview.errors import SandboxUnavailable, Unavailable
 from jupyter_interview_kernels import folders
 from jupyter_interview_kernels.container import SANDBOX_UID, container_options
 from jupyter_interview_kernels.engine import docker_client, engine_api, image_name
+from jupyter_interview_kernels.kernel_container import KernelContainer, Recipe
 from jupyter_interview_kernels.labels import UNLEASED, deployment_id, labels, lease_id
 from jupyter_interview_kernels.reaper import Reaper
 from jupyter_interview_kernels.scrub import empty_as_candidate, remove_folder
@@ -114,12 +116,33 @@ async def test_an_engine_that_stops_answering_is_said_in_our_own_words(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Or whoever sweeps each minute would end with the first such minute."""
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        gone = docker.APIClient(f"tcp://127.0.0.1:{closed.getsockname()[1]}", version="1.41")
+    with dead_engine() as gone:
         monkeypatch.setattr("jupyter_interview_kernels.reaper.engine_api", lambda: gone)
         with pytest.raises(SandboxUnavailable):
             await Reaper(Leases()).sweep()
+
+
+@contextmanager
+def dead_engine() -> Iterator[docker.APIClient]:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        yield docker.APIClient(f"tcp://127.0.0.1:{closed.getsockname()[1]}", version="1.41")
+
+
+async def test_what_could_not_be_removed_is_removed_later_though_its_server_lives(
+    servers: tuple[Server, Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, other = servers
+    recipe = Recipe("python", (), (), LIMITS, "sockets")
+    kernel = KernelContainer(recipe, left.folder, owner="k")
+    kernel.take_over(left.container)
+    with dead_engine() as gone, monkeypatch.context() as patch:
+        patch.setattr("jupyter_interview_kernels.kernel_container.engine_api", lambda: gone)
+        await kernel.remove()
+    assert left.there() == (True, True)
+    assert await Reaper(Leases()).sweep() == 1
+    assert left.there() == (False, True)
+    assert other.there() == (True, True)
 
 
 async def test_what_belongs_to_a_command_line_is_left_for_a_day(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
