@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
+from uuid import UUID
 
 from jupyter_interview.adapters.item_parameters import PARAMETERS_FILE
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
@@ -44,20 +45,34 @@ def open_bank(
     shipped: bool = True,
     index: Path | None = None,
     parameters: Path | None = None,
+    private: Mapping[str, Iterable[str | Path]] | None = None,
 ) -> FolderBank:
     """The shipped questions, those of installed packages, and those in `folders`.
 
     `index` is a file in which the bank remembers what its folders say; see `FolderBank`. `parameters` names the file
     of item parameters measured here; with it, those that packs bring count too, and without it what authors wrote.
+    `private` has folders by the id of the cohort in whose interviews alone they are asked.
 
     Raises:
-        BadQuestion: one of `folders` is no folder.
+        BadQuestion: one of the folders is none, or a cohort's id.
     """
-    own = [Path(folder).expanduser() for folder in folders]
-    for folder in own:
-        if not folder.is_dir():
-            raise BadQuestion(f"The question pack {folder} is no folder. Check InterviewApp.question_packs.")
+    own = [_folder(name, "question_packs") for name in folders]
+    cohorts = {_folder(name, "cohort_packs"): _cohort(one) for one, names in (private or {}).items() for name in names}
     first = [SHIPPED_BANK] if shipped else []
     roots = (*first, *installed_packs(), *own)
-    measured = (*(root / PARAMETERS_FILE for root in roots), parameters) if parameters else ()
-    return FolderBank(roots, index=index, parameters=measured)
+    measured = (*(root / PARAMETERS_FILE for root in (*roots, *cohorts)), parameters) if parameters else ()
+    return FolderBank(roots, index=index, parameters=measured, private=cohorts)
+
+
+def _cohort(name: str) -> UUID:
+    try:
+        return UUID(name)
+    except ValueError as error:
+        raise BadQuestion(f"{name[:80]!r} is no cohort's id. Check InterviewApp.cohort_packs.") from error
+
+
+def _folder(name: str | Path, setting: str) -> Path:
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        raise BadQuestion(f"The question pack {folder} is no folder. Check InterviewApp.{setting}.")
+    return folder

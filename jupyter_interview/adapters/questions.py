@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -164,13 +165,20 @@ class FolderBank:
 
     What was read is kept for the life of the object, so that an interview sees one version throughout; `index` is a
     file in which what `listed` says is remembered for the next one. `parameters` are files of measured item parameters,
-    which count instead of what authors wrote; of two, the later one. Safe to share between threads.
+    which count instead of what authors wrote; of two, the later one. `private` are folders of which only a cohort's
+    interviews are asked. Safe to share between threads.
     """
 
     def __init__(
-        self, roots: Sequence[Path] = (SHIPPED_BANK,), *, index: Path | None = None, parameters: Sequence[Path] = ()
+        self,
+        roots: Sequence[Path] = (SHIPPED_BANK,),
+        *,
+        index: Path | None = None,
+        parameters: Sequence[Path] = (),
+        private: Mapping[Path, UUID] | None = None,
     ) -> None:
-        self._roots = tuple(roots)
+        self._private = dict(private or {})
+        self._roots = (*roots, *self._private)
         self._index = index
         self._parameters = tuple(parameters)
         self._measured: dict[str, ItemPrior] | None = None
@@ -189,8 +197,8 @@ class FolderBank:
         return tuple(self._scan())
 
     def public(self) -> tuple[PublicQuestion, ...]:
-        """What browsing shows, by id; see `listed`."""
-        return tuple(question.public for question in self.listed())
+        """What browsing shows, by id: nothing of a cohort's own. See `listed`."""
+        return tuple(question.public for question in self.listed() if question.cohort is None)
 
     def listed(self) -> tuple[ListedQuestion, ...]:
         """What choosing needs, by id. Reads no tests and runs no code of the bank; the first call may take seconds.
@@ -202,7 +210,7 @@ class FolderBank:
             if self._listed is None:
                 measured = self._priors()
                 self._listed = tuple(
-                    replace(one, prior=measured[one.public.id]) if one.public.id in measured else one
+                    replace(one, prior=measured.get(one.public.id, one.prior), cohort=self.cohort(one.public.id))
                     for one in self._read_listed()
                 )
             return self._listed
@@ -224,12 +232,16 @@ class FolderBank:
             return question
 
     def designs(self) -> tuple[PublicQuestion, ...]:
-        """What browsing shows of the system-design questions, by id. Raises BadQuestion."""
-        return self._designs.public()
+        """What browsing shows of the system-design questions, by id: none of a cohort's own. Raises BadQuestion."""
+        return tuple(question for question in self._designs.public() if self.cohort(question.id) is None)
 
     def design(self, question_id: str) -> DesignQuestion:
         """A whole system-design question. Raises NotFound, BadQuestion."""
         return self._designs.get(question_id)
+
+    def cohort(self, question_id: str) -> UUID | None:
+        """Whose alone a question is, of either kind; None where anybody may be asked. Raises NotFound, BadQuestion."""
+        return self._private.get(self.folder(question_id).parent)
 
     def folder(self, question_id: str) -> Path:
         """Where a question's files are. Raises NotFound, BadQuestion."""

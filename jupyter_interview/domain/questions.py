@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any, Literal
+from uuid import UUID
 
 import msgspec
 
@@ -152,6 +153,8 @@ class ListedQuestion(msgspec.Struct, frozen=True):
     public: PublicQuestion
     prior: ItemPrior
     minutes: float
+    cohort: UUID | None = None
+    """Whose alone it is; None for a question that anybody may be asked."""
 
 
 class PublicQuestion(msgspec.Struct, frozen=True, rename="camel"):

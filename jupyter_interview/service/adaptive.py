@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import msgspec
 import numpy as np
@@ -31,12 +32,16 @@ class Wanted(msgspec.Struct, frozen=True):
     language: str
     topics: tuple[str, ...] = ()
     difficulty: Difficulty | None = None
+    cohort: UUID | None = None
+    """Whose interview it is: a cohort's own questions may be asked in it."""
 
     def fits(self, question: ListedQuestion) -> bool:
         """The one place that says which questions an interview may have."""
         public = question.public
         on_topic = not self.topics or not set(self.topics).isdisjoint(public.topics)
-        return self.language in public.languages and on_topic and self.difficulty in (None, public.difficulty)
+        at_level = self.difficulty in (None, public.difficulty)
+        ours = question.cohort in (None, self.cohort)
+        return self.language in public.languages and on_topic and at_level and ours
 
 
 class AdaptiveEngine:
@@ -78,7 +83,7 @@ class AdaptiveEngine:
 
         def work() -> p.QuestionChosen | None:
             listed, items = self._questions(interview.kind)
-            wanted = Wanted(interview.kind, interview.language, created.topics, created.difficulty)
+            wanted = Wanted(interview.kind, interview.language, created.topics, created.difficulty, interview.cohort_id)
             situation = Situation(
                 items=items,
                 fitting=np.fromiter(map(wanted.fits, listed), dtype=np.bool_, count=len(items)),

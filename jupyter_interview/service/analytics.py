@@ -55,7 +55,7 @@ class AnalyticsService:
 
     @cached_property
     def _topics(self) -> dict[str, tuple[str, ...]]:
-        return {question.id: question.topics for question in self._bank.public()}
+        return {one.public.id: one.public.topics for one in self._bank.listed()}
 
     @cached_property
     def _items(self) -> Items:

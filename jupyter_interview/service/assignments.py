@@ -69,7 +69,7 @@ class Assignments:
     async def set(self, user: User, cohort_id: UUID, terms: Terms) -> Assignment:
         """Raises NotFound, NotAllowed, InvalidRequest."""
         cohort = await self._taught(user, cohort_id)
-        assignment = Assignment(uuid4(), cohort.id, await self._possible(terms), self._now())
+        assignment = Assignment(uuid4(), cohort.id, await self._possible(terms, cohort.id), self._now())
         await self._cohorts.set_assignment(assignment)
         logger.info("assignment %s set", assignment.id)
         return assignment
@@ -77,7 +77,7 @@ class Assignments:
     async def change(self, user: User, assignment_id: UUID, terms: Terms) -> Assignment:
         """From now on: an interview that began stays as it began. Raises NotFound, NotAllowed, InvalidRequest."""
         assignment, _ = await self._own(user, assignment_id)
-        changed = replace(assignment, terms=await self._possible(terms))
+        changed = replace(assignment, terms=await self._possible(terms, assignment.cohort_id))
         await self._cohorts.set_assignment(changed)
         return changed
 
@@ -161,7 +161,7 @@ class Assignments:
             if made >= terms.attempts:
                 raise Conflict("You have no attempt left at this assignment.")
         pauses = terms.pauses or member.accommodation.pauses
-        plan = [PlannedQuestion(name, await self._digest(terms.kind, name)) for name in terms.questions]
+        plan = [PlannedQuestion(name, await self._digest(terms.kind, name, cohort.id)) for name in terms.questions]
         request = _request(terms, cohort, language, Assigned(cohort.id, assignment.id, running, pauses, tuple(plan)))
         return await self._interviews.start(user, request, where)
 
@@ -175,23 +175,27 @@ class Assignments:
         with _unseen():
             return assignment, await self._taught(user, assignment.cohort_id)
 
-    async def _possible(self, terms: Terms) -> Terms:
+    async def _possible(self, terms: Terms, cohort_id: UUID) -> Terms:
         """Terms that every candidate can meet in each language. Raises InvalidRequest."""
         terms = terms.checked()
         check_terms(timedelta(minutes=terms.minutes), terms.question_count)
         for name in terms.questions:
-            await self._digest(terms.kind, name)
+            await self._digest(terms.kind, name, cohort_id)
         for language in () if terms.questions else terms.languages:
-            wanted = Wanted(terms.kind, language, terms.topics, terms.difficulty)
+            wanted = Wanted(terms.kind, language, terms.topics, terms.difficulty, cohort_id)
             await self._engine.check(wanted, terms.question_count)
         return terms
 
-    async def _digest(self, kind: str, question_id: str) -> str:
+    async def _digest(self, kind: str, question_id: str, cohort_id: UUID) -> str:
+        """Another cohort's own question is as if it were not there."""
         get: Callable[[str], str] = self._design_digest if kind == SYSTEM_DESIGN else self._dsa_digest
+        missing = f"The bank has no question {question_id[:80]!r} of that kind."
         try:
+            if await asyncio.to_thread(self._bank.cohort, question_id) not in (None, cohort_id):
+                raise InvalidRequest(missing)
             return await asyncio.to_thread(get, question_id)
         except NotFound as error:
-            raise InvalidRequest(f"The bank has no question {question_id[:80]!r} of that kind.") from error
+            raise InvalidRequest(missing) from error
 
     def _dsa_digest(self, question_id: str) -> str:
         return self._bank.get(question_id).digest

@@ -172,7 +172,8 @@ class Interviews:
 
     async def _create(self, user: User, request: StartRequest, where: Room) -> Interview:
         assigned = request.assigned
-        wanted = Wanted(request.kind, request.language, request.topics, request.difficulty)
+        cohort = assigned.cohort_id if assigned else None
+        wanted = Wanted(request.kind, request.language, request.topics, request.difficulty, cohort)
         if assigned is None or not assigned.plan:
             await self._engine.check(wanted, request.question_count)
         interview_id = uuid4()

@@ -8,7 +8,7 @@ from typing import Any
 
 from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Float, Int, List, Unicode
+from traitlets import Dict, Float, Int, List, Unicode
 
 from jupyter_interview import __version__
 from jupyter_interview.adapters.llm.groq import ModelSettings
@@ -45,6 +45,11 @@ class InterviewApp(ExtensionApp):
     interviews_per_day = Int(20, min=1, help="Interviews that one user may start in a day (UTC).").tag(config=True)
     question_packs = List(
         Unicode(), help="Folders of question folders, asked beside the shipped ones. Their code runs in this server."
+    ).tag(config=True)
+    cohort_packs = Dict(
+        value_trait=List(Unicode()),
+        key_trait=Unicode(),
+        help="Folders of question folders by the id of the cohort in whose assignments alone they are asked.",
     ).tag(config=True)
     judge_concurrency = Int(
         2, min=0, help="Submissions judged at once by this server itself; 0: only by `jupyter interview worker`."
@@ -147,6 +152,7 @@ class InterviewApp(ExtensionApp):
             object_store=self.object_store or str(data_dir / "objects"),
             interviews_per_day=self.interviews_per_day,
             question_packs=tuple(self.question_packs),
+            cohort_packs=self.cohort_packs,
             judge_concurrency=self.judge_concurrency,
             queue_limit=self.queue_limit,
             judge_pool=self.judge_pool,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,6 +75,8 @@ class Settings:
     """A folder or an `s3://` address."""
     interviews_per_day: int
     question_packs: tuple[str, ...]
+    cohort_packs: Mapping[str, Sequence[str]]
+    """By the id of the cohort."""
     judge_concurrency: int
     queue_limit: int
     judge_pool: int
@@ -90,7 +92,7 @@ class Settings:
     def open_bank(self) -> FolderBank:
         """With the item parameters that were measured here, if any. Raises BadQuestion when a pack is no folder."""
         index, parameters = self.data_dir / "questions.json", self.data_dir / PARAMETERS_FILE
-        return open_bank(self.question_packs, index=index, parameters=parameters)
+        return open_bank(self.question_packs, index=index, parameters=parameters, private=self.cohort_packs)
 
 
 @dataclass(frozen=True)

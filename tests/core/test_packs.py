@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from jupyter_interview.adapters.packs import open_bank
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
 from jupyter_interview.domain.questions import ItemPrior
 from jupyter_interview.errors import BadQuestion
+from jupyter_interview.service.adaptive import Wanted
 
 SHIPPED = frozenset(FolderBank().ids())
 
@@ -135,3 +137,29 @@ def test_parameters_that_break_the_format_are_refused(tmp_path: Path, content: s
     file.write_text(content)
     with pytest.raises(BadQuestion, match=str(file)):
         open_bank(parameters=file).listed()
+
+
+def test_a_cohorts_own_questions_are_in_no_list(tmp_path: Path) -> None:
+    ours, theirs = uuid4(), uuid4()
+    packs = {str(one): [pack(tmp_path / str(one), name)] for one, name in ((ours, "our-exam"), (theirs, "their-exam"))}
+    design = next(iter(FolderBank().designs())).id
+    shutil.copytree(SHIPPED_BANK / design, Path(packs[str(ours)][0]) / "our-design")
+    bank = open_bank(private=packs, index=tmp_path / "index.json")
+    assert {question.id for question in bank.public()} == SHIPPED
+    assert "our-design" not in {question.id for question in bank.designs()}
+    assert {q.public.id: q.cohort for q in bank.listed() if q.cohort} == {"our-exam": ours, "their-exam": theirs}
+    assert [bank.cohort(name) for name in ("our-exam", "our-design", design, *sorted(SHIPPED)[:1])] == [
+        ours,
+        ours,
+        None,
+        None,
+    ]
+    questions = {question.public.id: question for question in bank.listed()}
+    for wanted, fits in ((None, []), (ours, ["our-exam"]), (theirs, ["their-exam"])):
+        asks = Wanted("dsa", "python", cohort=wanted)
+        assert [name for name in ("our-exam", "their-exam") if asks.fits(questions[name])] == fits
+        assert all(asks.fits(questions[name]) for name in SHIPPED)
+    with pytest.raises(BadQuestion, match="cohort_packs"):
+        open_bank(private={"algorithms-1": [tmp_path]})
+    with pytest.raises(BadQuestion, match="cohort_packs"):
+        open_bank(private={str(ours): [tmp_path / "missing"]})

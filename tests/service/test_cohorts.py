@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from msgspec.structs import replace
 
+from jupyter_interview.adapters.packs import open_bank
+from jupyter_interview.adapters.questions import SHIPPED_BANK
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.assignments import Assignment, Terms
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Part
@@ -25,6 +29,9 @@ from jupyter_interview.errors import (
     NotFound,
     SandboxUnavailable,
 )
+from jupyter_interview.review.sealing import build_transcript
+from jupyter_interview.service.adaptive import AdaptiveEngine, Wanted
+from jupyter_interview.service.assignments import Assignments
 from jupyter_interview.service.closing import object_key
 from jupyter_interview.service.interviews import Room
 from tests.contracts.rooms import run_sql
@@ -259,6 +266,33 @@ async def test_terms_that_the_bank_cannot_meet_are_refused(server: Server, chang
     with pytest.raises(InvalidRequest):
         await server.assignments.set(user, made.id, terms(**changes))
     assert await server.assignments.in_cohort(user, made.id) == ()
+
+
+async def test_a_private_question_is_its_own_cohorts_alone(server: Server, tmp_path: Path) -> None:
+    ours, theirs = (await cohort(server))[:2], (await cohort(server))[:2]
+    folder = tmp_path / "pack" / "our-exam"
+    shutil.copytree(SHIPPED_BANK / "team-sizes", folder)
+    private = open_bank(private={str(ours[1].id): [folder.parent]})
+    server.assignments = Assignments(
+        server.store.cohorts,
+        server.store,
+        server.interviews,
+        AdaptiveEngine(server.store, private, server.store),
+        private,
+        build_transcript,
+        lambda: datetime.now(UTC),
+    )
+    named, chosen = terms(question_count=1, questions=("our-exam",)), terms(question_count=len(bank().ids()) + 1)
+    assert (await server.assignments.set(ours[0], ours[1].id, named)).terms.questions == ("our-exam",)
+    with pytest.raises(InvalidRequest, match="no question 'our-exam'"):
+        await server.assignments.set(theirs[0], theirs[1].id, named)
+    # How many there are to choose from.
+    wanted = Wanted(chosen.kind, "python", cohort=ours[1].id)
+    engine = AdaptiveEngine(server.store, private, server.store)
+    await engine.check(wanted, chosen.question_count)
+    for other in (theirs[1].id, None):
+        with pytest.raises(InvalidRequest):
+            await engine.check(replace(wanted, cohort=other), chosen.question_count)
 
 
 async def test_results_are_kept_until_they_are_released(server: Server) -> None:
