@@ -12,6 +12,7 @@ import type {
   StartInterview,
   UserProfile
 } from './api/protocol';
+import { ProfileApi } from './api/profile';
 import { ApiError, InterviewApi } from './api/rest';
 import { RUNNING } from './model/abilities';
 import { Room } from './model/room';
@@ -35,8 +36,12 @@ export class Interviews {
     private readonly api: InterviewApi,
     private readonly docManager: IDocumentManager
   ) {
+    this.profiles = new ProfileApi(api);
     window.addEventListener('online', () => this._room?.nudge());
   }
+
+  /** What was understood of the candidate's résumé. */
+  readonly profiles: ProfileApi;
 
   /** Null until the server answered. */
   get profile(): UserProfile | null {

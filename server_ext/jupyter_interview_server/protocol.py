@@ -127,14 +127,14 @@ class CandidateProfile(Wire, frozen=True):
 
     state: Literal["none", "draft", "confirmed"]
     """A draft is used for nothing: its owner has not confirmed it."""
-    skills: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    years: float | None = None
+    skills: tuple[str, ...]
+    roles: tuple[str, ...]
+    years: float | None
     """Of work."""
-    refined: bool = False
+    refined: bool
     """A language model added something to what the rules found."""
-    resume: ResumeFile | None = None
-    confirmed_at: datetime | None = None
+    resume: ResumeFile | None
+    confirmed_at: datetime | None
 
 
 class ErrorBody(Wire, frozen=True):

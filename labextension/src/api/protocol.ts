@@ -119,12 +119,12 @@ export interface Week {
  */
 export interface CandidateProfile {
   state: 'confirmed' | 'draft' | 'none';
-  skills?: string[];
-  roles?: string[];
-  years?: number | null;
-  refined?: boolean;
-  resume?: ResumeFile | null;
-  confirmedAt?: string | null;
+  skills: string[];
+  roles: string[];
+  years: number | null;
+  refined: boolean;
+  resume: ResumeFile | null;
+  confirmedAt: string | null;
 }
 /**
  * The stored file.

@@ -16,6 +16,8 @@ import type {
 
 export const API_PATH = 'interview/api';
 
+type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
 /** What the server refused, in its own words; `code` is what programs compare. */
 export class ApiError extends Error {
   constructor(
@@ -92,25 +94,24 @@ export class InterviewApi {
     return this.request('POST', `interviews/${encodeURIComponent(id)}/abandon`);
   }
 
-  private async request<T>(
-    method: 'GET' | 'PATCH' | 'POST',
+  async request<T>(
+    method: Method,
     path: string,
     body: object = {}
   ): Promise<T> {
     return (await (await this.respond(method, path, body)).json()) as T;
   }
 
-  private async respond(
-    method: 'GET' | 'PATCH' | 'POST' | 'DELETE',
+  /** A file as it is, anything else as JSON. */
+  async respond(
+    method: Method,
     path: string,
     body: object = {}
   ): Promise<Response> {
     const url = URLExt.join(this.settings.baseUrl, API_PATH, path);
-    const init: RequestInit =
-      method === 'GET' ? { method } : { method, body: JSON.stringify(body) };
     const response = await ServerConnection.makeRequest(
       url,
-      init,
+      method === 'GET' ? { method } : { method, ...content(body) },
       this.settings
     );
     if (!response.ok) {
@@ -118,6 +119,12 @@ export class InterviewApi {
     }
     return response;
   }
+}
+
+function content(body: object): RequestInit {
+  return body instanceof Blob
+    ? { body, headers: { 'Content-Type': 'application/octet-stream' } }
+    : { body: JSON.stringify(body) };
 }
 
 /** The error that a response holds; a proxy in between may answer with something other than ours. */

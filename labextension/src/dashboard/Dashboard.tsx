@@ -9,6 +9,7 @@ import { Abilities } from './Abilities';
 import { HistoryTable } from './HistoryTable';
 import { MyData } from './MyData';
 import { Phases } from './Phases';
+import { Profile } from './Profile';
 import { StreakCalendar } from './StreakCalendar';
 import { Tiles } from './Tiles';
 import { Topics } from './Topics';
@@ -59,6 +60,7 @@ export function Dashboard(): React.ReactElement {
             {analytics !== null && (
               <WeakSpots analytics={analytics} profile={profile} />
             )}
+            <Profile model={profile.model} />
             <MyData />
           </div>
           <div className="jpi-Dashboard-main">

@@ -41,6 +41,19 @@ export function confirmAbandon(trans: TranslationBundle): Promise<boolean> {
   );
 }
 
+export function confirmDeleteProfile(
+  trans: TranslationBundle
+): Promise<boolean> {
+  return confirm(
+    trans.__('Delete your profile?'),
+    trans.__(
+      'The profile and the stored résumé are deleted for good. Interviews that you sat stay as they are.'
+    ),
+    trans.__('Keep it'),
+    trans.__('Delete profile')
+  );
+}
+
 /** Another tab holds the room. */
 export async function offerTakeOver(
   trans: TranslationBundle

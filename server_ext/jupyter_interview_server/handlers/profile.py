@@ -67,7 +67,7 @@ class ResumeFileHandler(InterviewHandler):
 
 def _view(stored: StoredProfile | None) -> CandidateProfile:
     if stored is None:
-        return CandidateProfile("none")
+        return CandidateProfile("none", (), (), None, refined=False, resume=None, confirmed_at=None)
     profile, resume = stored.profile, stored.resume
     return CandidateProfile(
         state="draft" if stored.confirmed_at is None else "confirmed",
