@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import shutil
 import signal
@@ -53,6 +54,7 @@ class ProcessRunner:
             file_bytes=limits.tmpfs_bytes,
             open_files=limits.open_files,
             pids=limits.pids,
+            cpu_seconds=math.ceil(limits.wall_seconds) + 1,
         )
         self._folder = tempfile.mkdtemp(prefix="interview-judge-")
         self._process: subprocess.Popen[bytes] | None = None

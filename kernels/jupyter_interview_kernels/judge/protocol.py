@@ -11,7 +11,6 @@ from typing import Any, Literal, NoReturn, TypeVar
 
 import msgspec
 
-from jupyter_interview.domain.limits import Limits
 from jupyter_interview.domain.sandbox import Outcome, RawResult, RunRequest
 from jupyter_interview.domain.signatures import Kind, Operation, interface
 
@@ -24,8 +23,8 @@ MAX_VALUES_BYTES = 8 * 1024 * 1024
 answers in the bank has 0.7 MB."""
 MAX_LINE_BYTES = 2 * MAX_VALUE_BYTES + 256 * 1024
 """The longest line a runner can have to say: a value with every character escaped, output and a message."""
-RESET = b"RESET\n"
-"""Ends a job; a runner that is ready again has nothing left of it."""
+HEAD_BYTES = 32
+"""Of every frame to the runner, which reads its head and no byte more."""
 FORGED = "The code wrote to the judge's own channel, so its answer does not count."
 
 
@@ -40,6 +39,7 @@ class Confinement(msgspec.Struct, frozen=True, rename="camel"):
     file_bytes: int
     open_files: int
     pids: int
+    cpu_seconds: int
 
 
 class Job(msgspec.Struct, frozen=True, rename="camel"):
@@ -89,9 +89,14 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     message: str | None = None
 
 
-def encode_job(request: RunRequest, limits: Limits, confine: Confinement | None) -> bytes:
-    """The job's line."""
-    face = interface(request.signature, request.language)
+def frame(word: Literal["JOB", "TEST", "THEN", "RESET"], seconds: float = 0.0, body: bytes = b"") -> bytes:
+    """What is said to a runner. `RESET` ends a job; a runner that is ready again has nothing left of it."""
+    return f"{word} {seconds:.3f} {len(body)}".ljust(HEAD_BYTES - 1).encode() + b"\n" + body
+
+
+def encode_job(request: RunRequest, confine: Confinement | None) -> bytes:
+    """The job's frame."""
+    face, limits = interface(request.signature, request.language), request.limits
     job = Job(
         source=request.source,
         kind=face.kind,
@@ -102,12 +107,19 @@ def encode_job(request: RunRequest, limits: Limits, confine: Confinement | None)
         output_bytes=limits.output_bytes,
         confine=confine,
     )
-    return msgspec.json.encode(job) + b"\n"
+    return frame("JOB", limits.submission_seconds, msgspec.json.encode(job) + b"\n")
 
 
-def encode_test(arguments: tuple[Any, ...], wall_seconds: float) -> bytes:
-    """One test's line: the wall time, a space, the arguments as JSON. Never an expected value."""
-    return f"{wall_seconds:.3f} {json.dumps(arguments)}\n".encode()
+def encode_test(arguments: tuple[Any, ...], wall_seconds: float, *, ahead: bool) -> bytes:
+    """One test's frame: its arguments as a line of JSON. Never an expected value.
+
+    One that is sent `ahead` of the results before it is not run after a time limit.
+    """
+    try:
+        line = msgspec.json.encode(arguments)
+    except (OverflowError, UnicodeEncodeError):
+        line = json.dumps(arguments).encode()  # slower, and knows integers of any size and lone surrogates
+    return frame("THEN" if ahead else "TEST", wall_seconds, line + b"\n")
 
 
 def decode(line: bytes, kind: type[T]) -> T:

@@ -2,6 +2,7 @@
 
 A `Runner` is started, becomes ready, takes one job, gives results, and is reset for another or discarded. Where it came
 from (cold, from a pool, or kept) is its maker's business: a conversation begins with one that said that it is ready.
+The tests are sent ahead, so that the next one is there when the last has ended; what was not begun no test can see.
 The bounds here are the outer ones, on the host's clock: a runner reports time limits itself, and one that does not is
 given up after a grace.
 """
@@ -22,7 +23,6 @@ from jupyter_interview.errors import SandboxUnavailable
 from .protocol import (
     FORGED,
     MAX_VALUES_BYTES,
-    RESET,
     Broken,
     Compiled,
     Confinement,
@@ -31,6 +31,7 @@ from .protocol import (
     decode,
     encode_job,
     encode_test,
+    frame,
     raw_result,
 )
 from .stream import Ended, Flood, Lines
@@ -110,13 +111,22 @@ class Conversation:
         self._peak: int | None = None
         self._output_bytes = 0
         self._values_bytes = 0
+        self._started, self._tests_ms = time.monotonic(), 0
+        self._sender: asyncio.Task[None] | None = None
+        self._over = False
 
     async def run(self, *, sandboxed: bool) -> RunReport:
         """Raises SandboxUnavailable."""
-        started = time.monotonic()
-        results = await self._results(started + self._request.limits.submission_seconds)
+        started = self._started = time.monotonic()
+        self._sender = asyncio.create_task(self._send_all(), name="judge tests")
+        try:
+            results = await self._results(started + self._request.limits.submission_seconds)
+            self._orderly = not self._oom and not self._broken and all(result.outcome in ORDERLY for result in results)
+        finally:
+            self._over = True
+            if not self._orderly:
+                self._sender.cancel()
         ended = self._ending
-        self._orderly = not self._oom and not self._broken and all(result.outcome in ORDERLY for result in results)
         evidence = Evidence(
             elapsed_ms=_ms_since(started),
             peak_memory_bytes=self._peak,
@@ -131,11 +141,12 @@ class Conversation:
 
         False for one that saw anything out of the ordinary, which need not be asked, and for one that does not answer.
         """
-        if not self._orderly:
+        if not self._orderly or self._sender is None:
             return False
         try:
             async with asyncio.timeout(READY_SECONDS):
-                await self._runner.send(RESET)
+                await self._sender  # a frame that was begun is sent to its end; the runner throws it away
+                await self._runner.send(frame("RESET"))
                 decode(await self._lines.next(), Ready)
         except (TimeoutError, Ended, Flood, Broken) as error:
             log.info("a runner is not used again: %s", type(error).__name__)
@@ -160,10 +171,22 @@ class Conversation:
         results += [RawResult(index, "not_run", 0) for index in range(len(results), count)]
         return results
 
+    async def _send_all(self) -> None:
+        """The job and its tests, one after the other, as quickly as they are taken, until the run is over."""
+        request = self._request
+        wall = request.limits.wall_seconds
+        try:
+            await self._runner.send(encode_job(request, self._runner.confinement))
+            for index, arguments in enumerate(request.tests):
+                await asyncio.sleep(0)  # a long row of tests must not keep their results waiting
+                if self._over:
+                    return
+                await self._runner.send(encode_test(arguments, wall, ahead=index > 0))
+        except Ended:
+            return  # whoever waits for a result sees it too, and asks why
+
     async def _compile(self) -> None:
-        limits = self._request.limits
-        job = encode_job(self._request, limits, self._runner.confinement)
-        reply = _reply(await self._exchange(job, limits.wall_seconds), Compiled)
+        reply = _reply(await self._line(self._request.limits.wall_seconds), Compiled)
         if not reply.compiled:
             raise _Halt("compile_error", reply.message)
 
@@ -173,9 +196,7 @@ class Conversation:
         if wall <= 0:
             seconds = request.limits.submission_seconds
             raise _Halt("time_limit", f"All tests together took longer than {seconds:g} seconds.")
-        began = time.monotonic()
-        reply = await self._exchange(encode_test(request.tests[index], wall), wall)
-        line = _reply(reply, Line)
+        line = _reply(await self._line(wall), Line)
         if line.index != index:
             raise _Halt("exited", FORGED)
         self._oom = self._oom or bool(line.oom)
@@ -184,17 +205,19 @@ class Conversation:
         self._values_bytes += len(line.payload or "")
         if self._values_bytes > MAX_VALUES_BYTES:
             raise _Halt("output_limit")
-        # The runner's clock leaves out the way to it; ours bounds it.
-        elapsed = min(max(line.elapsed_ms, 0), _ms_since(began))
+        # The runner's clock leaves out the way to it; ours bounds what its tests took together.
+        elapsed = min(max(line.elapsed_ms, 0), _ms_since(self._started) - self._tests_ms)
+        self._tests_ms += elapsed
         return raw_result(line, request, elapsed_ms=elapsed)
 
-    async def _exchange(self, data: bytes, seconds: float) -> bytes:
-        """Say one line and hear one, within the time and the grace."""
+    async def _line(self, seconds: float) -> bytes:
+        """The runner's next line, within the time and the grace."""
         try:
             async with asyncio.timeout(seconds + GRACE_SECONDS):
-                await self._runner.send(data)
                 return await self._lines.next()
         except TimeoutError:
+            if self._sender is not None and self._sender.done():
+                self._sender.result()  # what could not be sent is our failure
             raise _Halt("time_limit") from None
         except Flood:
             raise _Halt("output_limit") from None

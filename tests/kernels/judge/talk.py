@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from jupyter_interview_kernels.judge.protocol import Line, Ready, decode
+from jupyter_interview_kernels.judge.protocol import Line, Ready, decode, frame
 from jupyter_interview_kernels.judge.session import Runner
 from jupyter_interview_kernels.judge.stream import Ended, Lines
 
@@ -48,14 +48,15 @@ class Talk:
             "valueBytes": 4 * 1024 * 1024,
             "confine": None,
         }
-        reply = await self._exchange(json.dumps(job))
+        await self._runner.send(frame("JOB", 60.0, json.dumps(job).encode() + b"\n"))
+        reply: dict[str, Any] = json.loads(await self._lines.next())
         assert reply["compiled"] is (reply["message"] is None)
         message: str | None = reply["message"]
         return message
 
     async def test(self, *arguments: Any, wall: float = 10.0) -> Said:
         """Run one test."""
-        await self._runner.send(f"{wall} {json.dumps(arguments)}\n".encode())
+        await self._runner.send(frame("TEST", wall, json.dumps(arguments).encode() + b"\n"))
         line = decode(await self._lines.next(), Line)
         claim = json.loads(line.payload) if line.payload is not None else {}
         outcome = claim.pop("outcome", line.outcome)
@@ -63,18 +64,17 @@ class Talk:
         assert claim == {}, "nothing else is in a claim"
         return said
 
+    async def ahead(self, *arguments: Any) -> None:
+        """Send a test that is not to be run after a time limit, and do not wait for it."""
+        await self._runner.send(frame("THEN", 10.0, json.dumps(arguments).encode() + b"\n"))
+
     async def reset(self) -> bool:
         """Whether the runner vouched for itself and is ready; else it has ended."""
-        await self._runner.send(b"RESET\n")
+        await self._runner.send(frame("RESET"))
         try:
             return decode(await self._lines.next(), Ready).ready
         except Ended:
             return False
-
-    async def _exchange(self, line: str) -> dict[str, Any]:
-        await self._runner.send(line.encode() + b"\n")
-        reply: dict[str, Any] = json.loads(await self._lines.next())
-        return reply
 
 
 class Fresh:

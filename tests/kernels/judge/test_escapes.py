@@ -226,3 +226,24 @@ async def test_the_child_has_no_descriptor_of_the_runners(run_in_docker: Run) ->
     """
     report = await run_in_docker(source, returns="string[]")
     assert report.results[0].value == ["/dev/null", "pipe", "pipe", "pipe"]
+
+
+async def test_no_test_finds_a_later_ones_arguments(run_in_docker: Run) -> None:
+    """They are sent ahead. All memory that the test can read is searched, its copy of the supervisor's included."""
+    source = """
+        import re
+        def f(text):
+            # a pattern that does not match itself
+            mark, found = re.compile(b"the mark of the [s]econd"), 0
+            for line in open("/proc/self/maps"):
+                span, mode = line.split()[:2]
+                if mode.startswith("rw"):
+                    start, end = (int(part, 16) for part in span.split("-"))
+                    with open("/proc/self/mem", "rb", 0) as memory:
+                        memory.seek(start)
+                        found += len(mark.findall(memory.read(end - start)))
+            return min(found, 1)
+    """
+    tests = (("the first",), ("the mark of the second",), ("the third",))
+    report = await run_in_docker(source, tests, takes="string")
+    assert [result.value for result in report.results] == [0, 1, 0], report

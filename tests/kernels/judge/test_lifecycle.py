@@ -18,6 +18,7 @@ from jupyter_interview_kernels import engine as engine_module
 from jupyter_interview_kernels.judge import docker_sandbox as module
 from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+from jupyter_interview_kernels.judge.protocol import HEAD_BYTES
 from jupyter_interview_kernels.judge.stream import Wire
 from jupyter_interview_kernels.labels import OWNER, ROLE
 
@@ -138,7 +139,7 @@ async def test_unknown_languages_are_refused(request_for: Request) -> None:
 async def test_only_code_and_inputs_go_in(
     docker_sandbox: DockerSandbox, request_for: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every byte that goes to the container, and that a test's input goes only after the test before has ended."""
+    """Every byte that goes to the container."""
     sent: list[bytes] = []
     send = Wire.send
 
@@ -161,8 +162,11 @@ async def test_only_code_and_inputs_go_in(
         "valueBytes": 4 * 1024 * 1024,
         "confine": None,
     }
-    assert msgspec.json.decode(sent[0]) == job
-    assert [line.split(b" ", 1)[1] for line in sent[1:]] == [b"[20011]\n", b"[20021]\n"]
+    heads, bodies = zip(*((data[:HEAD_BYTES].split(), data[HEAD_BYTES:]) for data in sent), strict=True)
+    assert msgspec.json.decode(bodies[0]) == job
+    assert bodies[1:] == (b"[20011]\n", b"[20021]\n")
+    words = ((b"JOB", b"30.000"), (b"TEST", b"10.000"), (b"THEN", b"10.000"))
+    assert heads == tuple([*head, b"%d" % len(body)] for head, body in zip(words, bodies, strict=True))
 
 
 async def test_a_process_run_leaves_no_folder_and_no_secret(

@@ -114,6 +114,17 @@ async def test_an_executor_that_stops_reading_costs_only_the_tests_time(talk: Ta
     assert (await talk.test(1)).value == 7
 
 
+async def test_what_was_sent_ahead_is_dropped_after_a_time_limit(talk: Talk) -> None:
+    assert await talk.job("import time\ndef f(x):\n  time.sleep(x)\n  return x") is None
+    assert (await talk.test(100, wall=0.3)).outcome == "time_limit"
+    await talk.ahead(0)
+    await talk.ahead("x" * 2**18)
+    said = await talk.test(0)
+    assert (said.value, said.line.index) == (0, 1)
+    await talk.ahead(0)
+    assert (await talk.test(1)).line.index == 2, "the one before it was run, and is told first"
+
+
 @pytest.mark.parametrize(("source", "word"), [("def f(:", "line 1"), ("# dies", "gave up"), ("# lies", "cannot")])
 async def test_what_does_not_compile_is_told_and_forgotten(talk: Talk, source: str, word: str) -> None:
     assert word in (await talk.job(source) or "")

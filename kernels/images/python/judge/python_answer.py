@@ -16,7 +16,7 @@ from python_values import Nodes, TooLarge, WrongType
 
 FILE_NAME = "solution.py"
 MODULE_NAME = "solution"
-OWN_MODULES = ("executor", "python_answer", "python_executor", "python_values", "watch", "world")
+OWN_MODULES = ("channel", "executor", "python_answer", "python_executor", "python_values", "watch", "world")
 SUPPLIED = {"ListNode": python_values.ListNode, "TreeNode": python_values.TreeNode}
 TOO_LARGE = "The returned value is too large or too deep to compare."
 
@@ -36,18 +36,23 @@ class Answer:
         }
         with_nodes = b"linked_list<" in job.line or b"tree<" in job.line
         self._supplied = SUPPLIED if with_nodes else {}
-        self._out: typing.TextIO
+        self._out = self._furnish()
 
-    def prepare(self) -> None:
-        """What can be done before the arguments come: the host is busy meanwhile."""
+    def _furnish(self) -> typing.TextIO:
+        """What a test finds. It is made here, once, because each page that a fork writes to costs it a microsecond."""
         for name in OWN_MODULES:
             sys.modules.pop(name, None)
         sys.argv = [FILE_NAME]
-        if self._job.kind != "program":
-            sys.stdin = open(0, closefd=False)  # noqa: SIM115
-            # line by line, so that a test that is killed has shown what it printed
-            out = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-            sys.stdout = sys.stderr = self._out = out
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115
+        ends = os.pipe()
+        os.dup2(ends[1], 1)  # as it will be in the test: a pipe, which cannot be sought in
+        # line by line, so that a test that is killed has shown what it printed
+        out = open(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+        sys.stdout = sys.stderr = out
+        os.dup2(0, 1)
+        for end in ends:
+            os.close(end)
+        return out
 
     def give(self, arguments: bytes, result: int) -> int:
         """Run the test and write the claim. Returns the exit code."""

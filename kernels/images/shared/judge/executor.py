@@ -11,6 +11,7 @@ import typing
 from collections.abc import Collection
 
 if typing.TYPE_CHECKING:
+    from channel import Body, Feed, Text
     from watch import Watch
 
 MESSAGE_KEPT = 4000
@@ -45,7 +46,7 @@ class Run(typing.NamedTuple):
     """Its standard output and error, or only the error where `value` is given."""
     stdin: int
     """Where `feed` goes in."""
-    feed: bytes
+    feed: Feed
     closes: bool
     """Whether `stdin` is closed once it has been fed."""
     value: int | None = None
@@ -73,11 +74,22 @@ class Executor(typing.Protocol):
         """Take the job. Returns the compile error, if any, with the line numbers of the candidate's own cell."""
         ...
 
-    def prepare(self) -> None:
-        """Be ready for the next test of the job. What the last one left has been killed, and may still be dying."""
+    def rehearsal(self) -> Job | None:
+        """A job with one test without arguments, to be run before a candidate's: what runs first, runs slowly."""
+        ...
 
-    def begin(self, line: bytes) -> Run:
-        """Start the test of this line: the seconds it may take, a space, its arguments."""
+    def renew(self) -> bool:
+        """Let the next test's process come up, if that takes no time. Whether `prepare` has nothing more to do.
+
+        What the last test left has been killed, and may still be dying.
+        """
+        ...
+
+    def prepare(self) -> None:
+        """Be ready for the next test of the job, however long it takes."""
+
+    def begin(self, arguments: Body | Text) -> Run:
+        """Start the test with these arguments, a line of JSON."""
         ...
 
     def ended(self, watch: Watch, outcome: str) -> Ended:

@@ -15,13 +15,13 @@ import contextlib
 import json
 import os
 import re
-import select
 import signal
 import time
 import typing
 from collections.abc import Collection
 
 import world
+from channel import Body, Text
 from executor import MESSAGE_KEPT, Ended, Job, Run
 from watch import Host, Watch, ended, program_ended
 
@@ -83,9 +83,16 @@ class ResidentExecutor:
             return None
         return str(reply.get("message") or "The code cannot be compiled.")[:MESSAGE_KEPT]
 
+    def rehearsal(self) -> Job | None:
+        """It has its own, before it says that it is ready."""
+        return None
+
+    def renew(self) -> bool:
+        return self._process is not None or self._own_process()
+
     def prepare(self) -> None:
         """A new process for the next test where the last was not kept. It compiled once, so it will again."""
-        if self._process is not None or self._own_process():
+        if self.renew():
             return
         world.reap()
         world.clean(self._scratch)
@@ -94,10 +101,9 @@ class ResidentExecutor:
         if not isinstance(reply, dict) or reply.get("compiled") is not True:
             raise SystemExit("a new executor did not take the job")
 
-    def begin(self, line: bytes) -> Run:
-        arguments = line.partition(b" ")[2]
+    def begin(self, arguments: Body | Text) -> Run:
         if self._own_process():
-            self._run = self._begin_program(arguments)
+            self._run = self._begin_program(arguments.read())
             return self._run
         process = self._process
         assert process is not None, "prepared"
@@ -107,7 +113,7 @@ class ResidentExecutor:
             self._drop()
             self.prepare()
             process = self._process
-        self._run = Run(process.pid, process.result, process.output, process.stdin, arguments + b"\n", closes=False)
+        self._run = Run(process.pid, process.result, process.output, process.stdin, arguments, closes=False)
         return self._run
 
     def ended(self, watch: Watch, outcome: str) -> Ended:
@@ -165,7 +171,7 @@ class ResidentExecutor:
         _write_all(job_write, self._line)
         os.close(job_write)
         os.set_blocking(value_read, False)
-        return Run(process.pid, process.result, process.output, process.stdin, text.encode(), True, value_read)
+        return Run(process.pid, process.result, process.output, process.stdin, Text(text.encode()), True, value_read)
 
     def _spawn(self, command: list[str], *more: tuple[int, int]) -> Process:
         """A program with pipes for input, for output and errors, and for its answers; and `more`, which come later."""
@@ -192,10 +198,9 @@ class ResidentExecutor:
         process = self._process
         if process is None:
             return "The code cannot be compiled: there is nothing to compile it."
-        run = Run(process.pid, process.result, process.output, process.stdin, feed, closes=False)
+        run = Run(process.pid, process.result, process.output, process.stdin, Text(feed), closes=False)
         watch = Watch(run, self._host, output_bytes=REPLY_BYTES, value_bytes=REPLY_BYTES)
-        # a new process comes up while the host reads, and the host may be quicker with its next test
-        outcome = watch.until(time.monotonic() + seconds, gone=select.POLLHUP)
+        outcome = watch.until(time.monotonic() + seconds)
         if outcome == "answered":
             with contextlib.suppress(ValueError, RecursionError):
                 reply = json.loads(watch.line())

@@ -10,45 +10,16 @@ No candidate's process has the supervisor's input or output, and none can reach 
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 import sys
 import time
 import typing
 
 import world
+from channel import Body, Channel, Frame, Text
 from executor import Executor, Job, parse_job
-from watch import CHUNK, Host, Watch
-
-RESET = b"RESET"
-
-
-class Channel:
-    """Lines to and from the host, on descriptors that no child inherits."""
-
-    def __init__(self) -> None:
-        self.incoming, self._outgoing = os.dup(0), os.dup(1)
-        null = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(null, descriptor)
-        os.close(null)
-        self._rest = b""
-
-    def read(self) -> bytes:
-        """The next line, or `b""` when the host is gone."""
-        parts = [self._rest]
-        while b"\n" not in parts[-1]:
-            data = os.read(self.incoming, CHUNK)
-            if not data:
-                return b""
-            parts.append(data)
-        line, _, self._rest = b"".join(parts).partition(b"\n")
-        return line
-
-    def write(self, value: dict[str, typing.Any]) -> None:
-        data = json.dumps(value).encode() + b"\n"
-        while data:
-            data = data[os.write(self._outgoing, data) :]
+from watch import Host, Watch
 
 
 class Supervisor:
@@ -57,79 +28,111 @@ class Supervisor:
     def __init__(self, channel: Channel, host: Host, executor: Executor, scratch: str) -> None:
         self._channel, self._host, self._executor, self._scratch = channel, host, executor, scratch
         self._job: Job | None = None
-        self._index = 0
+        self._index, self._over = 0, False
 
     def serve(self) -> None:
         """Until the host is gone."""
         self._executor.start()
+        self._rehearse()
         self._state, self._bytes = world.own_state(), world.own_bytes()
         self._channel.write({"ready": True})
-        while line := self._channel.read():
-            if line == RESET:
+        while frame := self._channel.read():
+            if frame.word == "RESET":
                 self._reset()
-            elif self._job is None:
-                self._take(line)
+            elif frame.word == "JOB":
+                self._take(frame)
+            elif self._job is None or (frame.word == "THEN" and self._over):
+                frame.body.read()  # it was sent before the host knew how this would end
             else:
-                self._test(self._job, line)
+                self._test(self._job, frame)
 
-    def _take(self, line: bytes) -> None:
-        job = parse_job(line)
-        self._index, self._peak = 0, world.Peak()
+    def _rehearse(self) -> None:
+        """Run a test of our own: what a process does for the first time takes it many times as long."""
+        job = self._executor.rehearsal()
+        if job is not None:
+            self._executor.compile(job)
+            self._begin_job(job, 60.0)
+            self._run(job, 60.0, Text(b"[]\n"))
+            self._clear()
+            self._forget()
+
+    def _take(self, frame: Frame) -> None:
+        job = parse_job(frame.body.read())
         message = self._executor.compile(job)
         self._channel.write({"compiled": message is None, "message": message})
         if message is None:
-            self._job = job
-            self._executor.prepare()
-            self._kills = world.oom_kills()
+            self._begin_job(job, frame.seconds)
 
-    def _test(self, job: Job, line: bytes) -> None:
+    def _begin_job(self, job: Job, seconds: float) -> None:
+        self._job, self._index = job, 0
+        self._until, self._peak = time.monotonic() + seconds, world.Peak()
+        self._executor.prepare()
+        self._kills = world.oom_kills()
+
+    def _test(self, job: Job, frame: Frame) -> None:
         """One test: run, watched, ended, told; then nothing is left of it, and the next one is made ready."""
         executor = self._executor
-        run = executor.begin(line)
+        result, kept = self._run(job, frame.seconds, frame.body)
+        frame.body.read()
+        self._over = result["outcome"] == "time_limit"
+        # If there is a next test, its process comes up while the host is told and the last one's dies.
+        renewed = self._channel.is_waiting() and executor.renew()
+        self._channel.write(result)
+        if not renewed:
+            executor.prepare()
+        self._clear(kept=kept)
+        self._index += 1
+
+    def _run(self, job: Job, seconds: float, arguments: Body | Text) -> tuple[dict[str, typing.Any], bool]:
+        """What the host is told of one test, and whether its processes may live on."""
+        executor = self._executor
+        run = executor.begin(arguments)
         began = time.monotonic()
         watch = Watch(run, self._host, output_bytes=job.output_bytes, value_bytes=job.value_bytes)
-        ended = executor.ended(watch, watch.until(began + float(line.partition(b" ")[0])))
+        ended = executor.ended(watch, watch.until(min(began + seconds, self._until)))
         elapsed = time.monotonic() - began
         if not ended.kept:
             world.kill_all([run.pid])
         kills = world.oom_kills()
         oom = None if kills is None or self._kills is None else kills > self._kills
-        self._channel.write(
-            {
-                "index": self._index,
-                "outcome": "memory_limit" if oom else ended.outcome,
-                "payload": ended.payload,
-                "message": ended.message,
-                "output": watch.kept.decode("utf-8", "replace"),
-                "outputBytes": watch.written,
-                "oom": oom,
-                "peakBytes": self._peak.bytes(),
-                "elapsedMs": round(elapsed * 1000),
-            }
-        )
-        self._index += 1
         watch.close()
         executor.finish()
-        # While the host reads: what is left dies, and what runs the next test comes up.
-        executor.prepare()
-        if not ended.kept:
-            world.reap(executor.alive())
+        result = {
+            "index": self._index,
+            "outcome": "memory_limit" if oom else ended.outcome,
+            "payload": ended.payload,
+            "message": ended.message,
+            "output": watch.kept.decode("utf-8", "replace"),
+            "outputBytes": watch.written,
+            "oom": oom,
+            "peakBytes": self._peak.bytes(),
+            "elapsedMs": round(elapsed * 1000),
+        }
+        return result, ended.kept
+
+    def _clear(self, *, kept: bool = False) -> None:
+        """Leave nothing of the test that has been told."""
+        if not kept:
+            world.reap(self._executor.alive())
         world.clean(self._scratch)
         self._kills = world.oom_kills()
 
     def _reset(self) -> None:
         """Forget the job. Raises SystemExit when this process cannot vouch that nothing of it is left."""
-        world.kill_all(self._executor.alive())
-        world.reap()
-        world.clean(self._scratch)
-        self._executor.forget()
-        self._job = None
+        self._forget()
         if world.own_state() != self._state:
             raise SystemExit("somebody changed the supervisor's limits or priority")
         if world.own_bytes() > self._bytes + world.OWN_GROWTH_BYTES:
             raise SystemExit("the supervisor has grown too much to be used again")
         self._executor.start()
         self._channel.write({"ready": True})
+
+    def _forget(self) -> None:
+        world.kill_all(self._executor.alive())
+        world.reap()
+        world.clean(self._scratch)
+        self._executor.forget()
+        self._job = None
 
 
 def load_executor(language: str, folder: str, scratch: str, host: Host) -> Executor:
@@ -153,7 +156,9 @@ def main() -> None:
     folder = rest[0] if rest else os.path.dirname(os.path.abspath(__file__))
     channel = Channel()
     host = Host(channel.incoming, world.harden())
-    Supervisor(channel, host, load_executor(language, folder, scratch, host), scratch).serve()
+    supervisor = Supervisor(channel, host, load_executor(language, folder, scratch, host), scratch)
+    with contextlib.suppress(EOFError):  # the host left in the middle of a frame
+        supervisor.serve()
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ import time
 import typing
 
 import world
+from channel import CHUNK
 from executor import MESSAGE_KEPT, Ended, Run
 
-CHUNK = 64 * 1024
 OUTPUT_KEPT = 16 * 1024
 """Bytes of a test's output that travel to the host."""
 LAST_KEPT = 8 * 1024
@@ -22,9 +22,9 @@ READ = select.POLLIN | select.POLLHUP | select.POLLERR
 
 
 class Host(typing.NamedTuple):
-    """What is watched beside a run: descriptors that become readable when the host goes, and when a process ends."""
+    """What is watched beside a run: the way from the host, which ends when it goes, and what a process's end wakes."""
 
-    gone: int
+    incoming: int
     woken: int
 
 
@@ -36,35 +36,33 @@ class Watch:
         self.payload, self.kept, self.last, self.stdout = bytearray(), bytearray(), b"", bytearray()
         self.written, self.answered = 0, False
         self.status: int | None = None
-        self._feed, self._feeds = memoryview(run.feed), True
+        self._feeds = True
         self._output_bytes = output_bytes
         self._payload_bytes = value_bytes + 8 * MESSAGE_KEPT  # some room for the frame around it
 
-    def until(self, deadline: float, *, gone: int = READ) -> str:
+    def until(self, deadline: float) -> str:
         """Returns the outcome as far as the supervisor can tell: `answered`, `exited` or a limit.
 
-        `gone` are the events on the host's descriptor that mean that it has left. In a test it has nothing to say.
-        Raises SystemExit then: nobody wants the result, and everything is killed.
+        Raises SystemExit when the host has left: nobody wants the result, and everything is killed.
         """
         poll = select.poll()
-        poll.register(self._host, gone)
+        poll.register(self._host, 0)  # that it hangs up is told unasked
         for descriptor in (self._woken, *self._sources()):
             poll.register(descriptor, READ)
-        if self._feed_some():
-            poll.register(self.run.stdin, select.POLLOUT)
+        self._feed_some(poll)
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
                 return "time_limit"
-            for descriptor, _ in poll.poll(left * 1000 + 1):
-                if descriptor == self._host:
-                    world.kill_all([self.run.pid])
-                    raise SystemExit(0)
+            for descriptor, events in poll.poll(left * 1000 + 1):
                 if descriptor == self._woken:
                     self._reap()
-                elif descriptor == self.run.stdin:
-                    if not self._feed_some():
-                        poll.unregister(descriptor)
+                elif descriptor == self.run.stdin or (descriptor == self._host and events & select.POLLIN):
+                    poll.unregister(descriptor)
+                    poll.register(self._host, 0)
+                    self._feed_some(poll)
+                elif descriptor == self._host:
+                    self._leave()
                 elif not self._take(descriptor):
                     poll.unregister(descriptor)
             if self.status is not None or (self.answered and self.run.value is None):
@@ -97,18 +95,24 @@ class Watch:
                 if pid == self.run.pid:
                     self.status = status
 
-    def _feed_some(self) -> bool:
-        """Write what fits of the input. Whether there is more."""
+    def _feed_some(self, poll: select.poll) -> None:
+        """Pass on what goes of the input, and wait for what keeps the rest."""
+        waits: int | None = None
         try:
-            while self._feed:
-                self._feed = self._feed[os.write(self.run.stdin, self._feed[: 16 * CHUNK]) :]
-        except BlockingIOError:
-            return True
+            waits = self.run.feed.move(self.run.stdin)
         except BrokenPipeError:
             # It reads no more: its answer, or its end, says what that means.
-            self._feed = self._feed[:0]
-        self.close()
-        return False
+            waits = None
+        except EOFError:
+            self._leave()
+        if waits is None:
+            self.close()
+        else:
+            poll.register(waits, select.POLLOUT if waits == self.run.stdin else select.POLLIN)
+
+    def _leave(self) -> typing.NoReturn:
+        world.kill_all([self.run.pid])
+        raise SystemExit(0)
 
     def close(self) -> None:
         """Close the run's input, if it is to be closed and is not yet."""
