@@ -101,7 +101,8 @@ class AdaptiveEngine:
             if found is None:
                 return None
             chosen = _chosen(found, items, listed[found.choice.item], seed, number)
-            return chosen if interview.kind != SYSTEM_DESIGN else replace(chosen, reason=_unmeasured(found))
+            reason = _unmeasured(found) if interview.kind == SYSTEM_DESIGN else chosen.reason + _began(start)
+            return replace(chosen, reason=reason)
 
         return await asyncio.to_thread(work)
 
@@ -133,6 +134,13 @@ def _unmeasured(found: Next) -> str:
         f"Chosen because it is one of {choice.fitting} questions that fit, on a topic that had the fewest in this "
         f"interview ({choice.topic}). No ability is estimated in system design."
     )
+
+
+def _began(start: Prior) -> str:
+    """That a profile had its say is said; what stood in it is not, for the log stays when the profile is deleted."""
+    if start == DEFAULT_PRIOR:
+        return ""
+    return f" Before any answer the estimate was {start.mean:+.2f}, by the years of work in the confirmed profile."
 
 
 def _exposure(items: Items, counts: dict[str, int], interviews: int, *, new: bool) -> Exposure:

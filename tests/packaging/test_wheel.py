@@ -28,6 +28,8 @@ NEEDED = (
     "jupyter_interview/adapters/postgres/migrations/*.sql",
     "jupyter_interview/adapters/postgres/schema.sql",
     "jupyter_interview/adapters/llm/offline/**/*.yaml",
+    "jupyter_interview/adapters/resume/prompts/*.md",
+    "jupyter_interview/adapters/resume/terms.yaml",
     "jupyter_interview/bank/*/question.yaml",
     "jupyter_interview/bank/*/statement.md",
     "jupyter_interview/bank/*/tests.json",

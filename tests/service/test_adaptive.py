@@ -106,6 +106,8 @@ async def test_a_confirmed_profile_counts_in_practice_and_in_no_assignment(serve
     async def prior(interview: Interview) -> p.Estimate:
         choice = await server.engine.next(interview, created, datetime.now(UTC))
         assert choice is not None
+        assert choice.reason.startswith("Chosen because")
+        assert ("confirmed profile" in choice.reason) == (choice.prior != unknown)
         return choice.prior
 
     unknown = p.Estimate(0.0, 1.0)
