@@ -138,6 +138,6 @@ async def _open() -> AsyncIterator[tuple[Settings, Addresses, PostgresStore, Own
     async with located(settings) as addresses:
         store = await PostgresStore.open(addresses.database_url, pool_size=2)
         try:
-            yield settings, addresses, store, OwnedObjects(open_store(settings.object_store))
+            yield settings, addresses, store, OwnedObjects(open_store(settings.object_store, store.outbox))
         finally:
             await store.close()

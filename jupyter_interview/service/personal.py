@@ -83,6 +83,9 @@ class OwnedObjects:
     def list(self, prefix: str) -> AsyncIterator[str]:
         return self._objects.list(prefix)
 
+    async def link(self, key: str, lasts: timedelta, name: str) -> str | None:
+        return await self._objects.link(key, lasts, name)
+
     async def check(self) -> None:
         await self._objects.check()
 

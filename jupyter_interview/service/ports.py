@@ -479,7 +479,48 @@ class ObjectStore(Protocol):
     async def get(self, key: str) -> bytes: ...
     async def delete(self, key: str) -> None: ...
     def list(self, prefix: str) -> AsyncIterator[str]: ...
+
+    async def link(self, key: str, lasts: timedelta, name: str) -> str | None:
+        """An address at which anybody may download the file as `name` for so long; None where there is none."""
+        ...
+
     async def check(self) -> None: ...
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A change that the object store has not taken yet."""
+
+    key: str
+    version: int
+    content_type: str
+    data: bytes | None
+    """None: a deletion."""
+
+
+class Outbox(Protocol):
+    """Where changes wait for an object store that is away: of each key the latest. Every method raises Unavailable."""
+
+    async def keep(self, key: str, data: bytes | None, content_type: str) -> None:
+        """Have a change wait, in place of one that waits already."""
+        ...
+
+    async def replace(self, key: str, data: bytes | None, content_type: str) -> bool:
+        """Only in place of one that waits already: False when none does."""
+        ...
+
+    async def find(self, key: str) -> Waiting | None: ...
+
+    async def keys(self, prefix: str) -> Mapping[str, bool]:
+        """Keys of what waits; whether it is a file, and not a deletion."""
+        ...
+
+    async def take(self) -> Waiting | None:
+        """The change that is due longest; it is nobody else's to send for a minute, and longer with each attempt."""
+        ...
+
+    async def sent(self, key: str, version: int) -> None:
+        """Forget a change, unless it was replaced meanwhile."""
+        ...
 
 
 ResumeKind = Literal["pdf", "docx", "txt"]

@@ -14,7 +14,7 @@ from jupyter_interview.adapters.embedded.attachment import Attachment, attach, s
 from jupyter_interview.adapters.item_parameters import PARAMETERS_FILE
 from jupyter_interview.adapters.keys import KeyFileSigner
 from jupyter_interview.adapters.llm.groq import ModelSettings
-from jupyter_interview.adapters.objects import open_store
+from jupyter_interview.adapters.objects import OutboxStore, open_store
 from jupyter_interview.adapters.packs import open_bank
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.adapters.questions import FolderBank
@@ -129,7 +129,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         room = sandboxed_only(room)
         await room()
     leases = RedisLeases(addresses.redis_url)
-    objects = OwnedObjects(open_store(settings.object_store))
+    files = open_store(settings.object_store, store.outbox)
+    objects = OwnedObjects(files)
     signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
     bank = settings.open_bank()
     queue = DramatiqQueue(addresses.redis_url)
@@ -203,6 +204,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     services.spawn(services.broadcast.run(), "broadcast")
     services.spawn(places.run(services.broadcast.send_all), "places in the queue")
     services.spawn(services.sweeper.run(timedelta(seconds=settings.sweep_seconds)), "sweeper")
+    if isinstance(files, OutboxStore):
+        services.spawn(files.run(timedelta(seconds=settings.sweep_seconds)), "outbox")
     services.spawn(
         keep_lease(leases, server, lambda: f"judge: {judge.says()}; kernels: {kernels.says()}"), "server lease"
     )

@@ -14,6 +14,7 @@ from jupyter_interview.adapters.postgres.connections import connect
 from jupyter_interview.adapters.postgres.erasure import ERASING, EXPIRED
 from jupyter_interview.adapters.postgres.interviews import SWEEPABLE
 from jupyter_interview.adapters.postgres.migrate import Migration, load, migrate
+from jupyter_interview.adapters.postgres.outbox import TAKE as TAKE_CHANGE
 from jupyter_interview.adapters.postgres.reports import TAKE
 from jupyter_interview.adapters.postgres.schema import describe
 from jupyter_interview.adapters.postgres.seals import UNSEALED
@@ -96,6 +97,7 @@ MINUTE = timedelta(minutes=1)
         (UNSEALED, {}, "interviews_unsealed"),
         (TAKE, [5], "interviews_unreported"),
         (STALE, [MINUTE], "submissions_waiting"),
+        (TAKE_CHANGE, [], "object_outbox_due"),
         (ERASING, {}, "users_erasing"),
         (EXPIRED, {"kept": MINUTE, "limit": 20}, "interviews_expiring"),
         (ASKED, [uuid4()], "events_asked"),

@@ -6,15 +6,17 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from jupyter_interview.adapters.objects.folder import FolderStore
+from jupyter_interview.adapters.objects.outbox import OutboxStore
 from jupyter_interview.errors import InvalidRequest
-from jupyter_interview.service.ports import ObjectStore
+from jupyter_interview.service.ports import ObjectStore, Outbox
 
-__all__ = ["FolderStore", "open_store"]
+__all__ = ["FolderStore", "OutboxStore", "open_store"]
 
 
-def open_store(url: str) -> ObjectStore:
+def open_store(url: str, outbox: Outbox | None = None) -> ObjectStore:
     """The store that `InterviewApp.object_store` names: a folder's path, `file:///path` or `s3://bucket/prefix`.
 
+    A bucket's outages are bridged by the outbox, where one is given; a folder is as near as the outbox itself.
     Nothing is contacted yet: call `check`. InvalidRequest for any other kind of address.
     """
     if "://" not in url:
@@ -26,5 +28,6 @@ def open_store(url: str) -> ObjectStore:
         # boto3 takes a third of a second to import, and whoever keeps files in a folder never needs it.
         from jupyter_interview.adapters.objects.s3 import S3Store, make_client
 
-        return S3Store(parts.netloc, unquote(parts.path), make_client())
+        bucket = S3Store(parts.netloc, unquote(parts.path), make_client())
+        return bucket if outbox is None else OutboxStore(bucket, outbox)
     raise InvalidRequest("Name the object store by a folder's path, file:///path or s3://bucket/prefix.")

@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from jupyter_interview.adapters.objects.keys import check_key, check_prefix
@@ -47,6 +48,11 @@ class FolderStore:
         """The keys that begin with these characters, in the order of their UTF-8 bytes."""
         for key in await asyncio.to_thread(self._list, check_prefix(prefix)):
             yield key
+
+    async def link(self, key: str, lasts: timedelta, name: str) -> str | None:
+        """None: a folder has no addresses."""
+        check_key(key)
+        return None
 
     async def check(self) -> None:
         """Unavailable unless a file can be written."""

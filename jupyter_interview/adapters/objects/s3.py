@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import boto3
@@ -20,8 +21,13 @@ _T = TypeVar("_T")
 
 def make_client() -> Any:
     """A client from the environment: region, credentials and `AWS_ENDPOINT_URL` as every AWS program reads them."""
-    timeouts = Config(connect_timeout=5, read_timeout=30, retries={"mode": "standard", "total_max_attempts": 3})
-    return boto3.client("s3", config=timeouts)
+    config = Config(
+        connect_timeout=5,
+        read_timeout=30,
+        retries={"mode": "standard", "total_max_attempts": 3},
+        signature_version="s3v4",  # the one that every region and key service takes for presigned addresses
+    )
+    return boto3.client("s3", config=config)
 
 
 class S3Store:
@@ -74,6 +80,19 @@ class S3Store:
             if not page.get("IsTruncated"):
                 return
             query["ContinuationToken"] = page["NextContinuationToken"]
+
+    async def link(self, key: str, lasts: timedelta, name: str) -> str | None:
+        """A presigned address for this one file, while it `lasts`. Whether the file is there is not asked."""
+        query = {
+            "Bucket": self._bucket,
+            "Key": self._prefix + check_key(key),
+            "ResponseContentDisposition": f'attachment; filename="{check_key(name)}"',
+        }
+        seconds = int(lasts.total_seconds())
+        address: str = await self._call(
+            lambda: self._client.generate_presigned_url("get_object", Params=query, ExpiresIn=seconds)
+        )
+        return address
 
     async def check(self) -> None:
         """Unavailable unless the bucket is there and lets us in."""

@@ -30,7 +30,7 @@ ORDER BY c.relname
 """
 
 _BEGIN = """
-UPDATE users SET name = '', time_zone = 'UTC', shares_scores = false,
+UPDATE users SET name = '', time_zone = 'UTC', shares_scores = false, role = 'candidate',
     erasing_at = coalesce(erasing_at, clock_timestamp())
 WHERE id = %s
 """
@@ -97,6 +97,8 @@ async def begin(connection: Connection, user_id: UUID) -> None:
         raise NotFound("There is no such user.")
     gone = await connection.execute("DELETE FROM identities WHERE user_id = %s RETURNING subject", [user_id])
     logins = [folded(row["subject"]) for row in await gone.fetchall()]
+    await connection.execute("DELETE FROM sign_ins WHERE user_id = %s", [user_id])
+    await connection.execute("DELETE FROM access_tokens WHERE user_id = %s", [user_id])
     await connection.execute("DELETE FROM expected_members WHERE login = ANY(%s)", [logins])
 
 

@@ -148,6 +148,15 @@ CREATE TABLE migrations (
     applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
+CREATE TABLE object_outbox (
+    key text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    content_type text NOT NULL,
+    data bytea,
+    attempts smallint DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
 CREATE TABLE profiles (
     user_id uuid NOT NULL,
     skills text[] NOT NULL,
@@ -285,6 +294,8 @@ ALTER TABLE members ADD CONSTRAINT members_pkey PRIMARY KEY (cohort_id, user_id)
 
 ALTER TABLE migrations ADD CONSTRAINT migrations_pkey PRIMARY KEY (name);
 
+ALTER TABLE object_outbox ADD CONSTRAINT object_outbox_pkey PRIMARY KEY (key);
+
 ALTER TABLE profiles ADD CONSTRAINT profiles_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE profiles ADD CONSTRAINT profiles_resume_bytes_check CHECK ((resume_bytes > 0));
@@ -392,6 +403,8 @@ CREATE INDEX interviews_unsealed ON interviews USING btree (ended_at) WHERE ((st
 CREATE INDEX invitations_cohort ON invitations USING btree (cohort_id);
 
 CREATE INDEX members_user ON members USING btree (user_id);
+
+CREATE INDEX object_outbox_due ON object_outbox USING btree (due_at);
 
 CREATE INDEX sign_ins_user ON sign_ins USING btree (user_id);
 

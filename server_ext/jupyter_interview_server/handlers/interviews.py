@@ -15,6 +15,8 @@ from jupyter_interview_server.handlers.base import InterviewHandler, allowed, pa
 from jupyter_interview_server.protocol import StartInterview
 
 RESOURCE = "jupyter_interview:interviews"
+LINK_LASTS = timedelta(minutes=1)
+"""Of an address that anybody who has it may use: long enough to begin a download."""
 
 
 def _minutes(count: int) -> timedelta:
@@ -91,6 +93,11 @@ class TranscriptHandler(InterviewHandler):
             raise NotFound("The transcript is being written. Try again in a few seconds.")
         if interview.erased_at is not None:
             raise NotFound("The content of this interview was erased, and its transcript here with it.")
+        if self.get_query_argument("redirect", "") == "true":
+            address = await self.services.objects.link(object_key(interview), LINK_LASTS, f"{interview.id}.ipynb")
+            if address is not None:
+                self.redirect(address)
+                return
         data = await self.services.objects.get(object_key(interview))
         self.set_header("Content-Disposition", f'attachment; filename="{interview.id}.ipynb"')
         self.finish(data, set_content_type="application/x-ipynb+json")
