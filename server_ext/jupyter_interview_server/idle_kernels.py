@@ -13,7 +13,7 @@ from typing import Any
 from jupyter_server.utils import ensure_async
 from tornado.web import HTTPError
 
-from jupyter_interview.errors import Unavailable
+from jupyter_interview.errors import NobodyActs, Unavailable
 from jupyter_interview.service.ports import Leases
 from jupyter_interview_server.kernel_link import KernelLink
 from jupyter_interview_server.scopes import Scopes
@@ -51,7 +51,8 @@ class IdleKernels:
         for kernel_id in list(self._kernels.list_kernel_ids()):
             try:
                 await self._look_at(kernel_id)
-            except (HTTPError, KeyError):
+            except (HTTPError, KeyError, NobodyActs):
+                # Nobody's: whose a kernel is, is not known once it is gone.
                 logger.info("a kernel ended while it was looked at")
 
     async def _look_at(self, kernel_id: str) -> None:

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any, Protocol, TypeVar
 from uuid import UUID, uuid4
-from weakref import WeakSet, WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
 from jupyter_client.jsonutil import json_default
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
@@ -52,7 +52,8 @@ class KernelLink:
         self._spawn = spawn
         self._connections: WeakSet[Any] = WeakSet()
         self._watches: WeakValueDictionary[str, CellWatch] = WeakValueDictionary()
-        self._cells: dict[str, str] = {}
+        self._cells: WeakKeyDictionary[CellWatch, dict[str, str]] = WeakKeyDictionary()
+        """For each kernel, so that nobody's requests can push out another's, which cell a request is for."""
         self._interviews: dict[str, UUID] = {}
         self._stopped: dict[str, str] = {}
         self._used: dict[str, bool] = {}
@@ -96,8 +97,8 @@ class KernelLink:
         kernel_id: str = connection.kernel_id
         if (watch := self._watches.get(kernel_id)) is not None:
             watch.requested(header["msg_id"])
-        if isinstance(cell_id, str):
-            _remember(self._cells, header["msg_id"], cell_id[:64])
+            if isinstance(cell_id, str):
+                _remember(self._cells.setdefault(watch, {}), header["msg_id"], cell_id[:64])
         if kernel_id not in self._used:
             self._explain(connection, header)
         _remember(self._used, kernel_id, True)
@@ -122,17 +123,10 @@ class KernelLink:
                 connection.show(notice)
 
     def executed(self, kernel_id: str, owner: UUID | None, execution: Execution, sandboxed: bool) -> None:
-        self._spawn(self._record_as(owner, kernel_id, execution, sandboxed), "record execution")
-
-    async def _record_as(self, owner: UUID | None, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
-        """The kernel may be gone by now, so whose it was has been remembered."""
-        with self._scopes.of(owner):
-            await self._record(kernel_id, execution, sandboxed)
-
-    async def _record(self, kernel_id: str, execution: Execution, sandboxed: bool) -> None:
-        interview_id = await self._interview_of(kernel_id)
+        watch = self._watches.get(kernel_id)
+        cell_id = self._cells.get(watch, {}).pop(execution.msg_id, None) if watch is not None else None
         payload = CellExecuted(
-            cell_id=self._cells.pop(execution.msg_id, None),
+            cell_id=cell_id,
             source=execution.source,
             status=execution.status,
             execution_count=execution.execution_count,
@@ -143,6 +137,15 @@ class KernelLink:
             outputs_sha256=execution.outputs_sha256,
             sandboxed=sandboxed,
         )
+        self._spawn(self._record_as(owner, kernel_id, payload), "record execution")
+
+    async def _record_as(self, owner: UUID | None, kernel_id: str, payload: CellExecuted) -> None:
+        """The kernel may be gone by now, so whose it was has been remembered."""
+        with self._scopes.of(owner):
+            await self._record(kernel_id, payload)
+
+    async def _record(self, kernel_id: str, payload: CellExecuted) -> None:
+        interview_id = await self._interview_of(kernel_id)
         execution_id = uuid4()  # which makes a repetition harmless
         for wait in (0.5, 2, 8):
             try:

@@ -32,6 +32,11 @@ class Kernel:
         content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
         return await self._ask("execute", content, {"cellId": cell_id}, seconds)
 
+    async def flood(self, count: int) -> None:
+        """Ask for so many cells, each with an id, and wait for none."""
+        for number in range(count):
+            await self._socket.send(json.dumps(self._request("execute", {"code": "1"}, {"cellId": f"flood-{number}"})))
+
     async def restarted(self, seconds: float = 30) -> None:
         """Wait until the kernel was started anew and both channels reach it, as every client of Jupyter does.
 
@@ -57,16 +62,8 @@ class Kernel:
     async def _ask(
         self, what: str, content: dict[str, Any], metadata: dict[str, str], seconds: float
     ) -> list[dict[str, Any]]:
-        message_id = uuid.uuid4().hex
-        header = {
-            "msg_id": message_id,
-            "msg_type": f"{what}_request",
-            "session": self._session,
-            "username": "",
-            "version": "5.3",
-            "date": "",
-        }
-        message = {"channel": "shell", "header": header, "parent_header": {}, "metadata": metadata, "content": content}
+        message = self._request(what, content, metadata)
+        message_id = message["header"]["msg_id"]
         await self._socket.send(json.dumps(message))
         about: list[dict[str, Any]] = []
         async with asyncio.timeout(seconds):
@@ -75,6 +72,17 @@ class Kernel:
                 if received["parent_header"].get("msg_id") == message_id:
                     about.append(received)
         return about
+
+    def _request(self, what: str, content: dict[str, Any], metadata: dict[str, str]) -> dict[str, Any]:
+        header = {
+            "msg_id": uuid.uuid4().hex,
+            "msg_type": f"{what}_request",
+            "session": self._session,
+            "username": "",
+            "version": "5.3",
+            "date": "",
+        }
+        return {"channel": "shell", "header": header, "parent_header": {}, "metadata": metadata, "content": content}
 
 
 def _name(message: dict[str, Any]) -> str:
@@ -90,7 +98,12 @@ def text_of(messages: list[dict[str, Any]]) -> str:
 @asynccontextmanager
 async def kernel_of(api: Api, interview: dict[str, Any]) -> AsyncIterator[Kernel]:
     """Open the working notebook's session, as JupyterLab does."""
-    path = interview["notebookPath"]
+    async with kernel_on(api, interview, interview["notebookPath"]) as kernel:
+        yield kernel
+
+
+@asynccontextmanager
+async def kernel_on(api: Api, interview: dict[str, Any], path: str) -> AsyncIterator[Kernel]:
     body = {"path": path, "name": path.rsplit("/")[-1], "type": "notebook", "kernel": {"name": interview["kernelName"]}}
     response = api.raw("POST", "/api/sessions", json=body)
     assert response.status_code == 201, response.text
@@ -128,6 +141,27 @@ async def test_what_ran_is_in_the_transcript_as_the_server_saw_it(sandboxed: Api
     ]
     assert ran[0]["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "42\n"}]
     assert all(kinds[seq]["provenance"] == "server" for seq in kinds if kinds[seq]["kind"] == "cell.executed")
+
+
+async def test_no_other_kernels_requests_push_out_which_cell_ran(sandboxed: Api) -> None:
+    started = sandboxed.start(questionCount=1)
+    async with sandboxed.channel(started["id"]) as channel:
+        await begin(channel)
+        length = await channel.settled()
+        other = kernel_on(sandboxed, started, "other.ipynb")
+        async with kernel_of(sandboxed, started) as kernel, other as flooding:
+            running = asyncio.create_task(kernel.run("import time; time.sleep(4)", "cell-a"))
+            await asyncio.sleep(0.5)
+            await flooding.flood(700)
+            await running
+        await channel.grown_to(length + 1)
+        await channel.ask("interview:end")
+        await channel.state_where(lambda state: state["interview"]["transcriptPath"] is not None)
+    record = sandboxed.call("GET", "/interviews/{id}/transcript", id=started["id"]).json()["metadata"][
+        "jupyter_interview"
+    ]
+    ran = [json.loads(payload["payload"]) for payload in record["payloads"].values()]
+    assert "cell-a" in [entry.get("cellId") for entry in ran if entry.get("source", "").startswith("import time")]
 
 
 async def test_the_notebook_gets_a_kernel_that_was_started_in_advance(sandboxed: Api) -> None:
