@@ -106,7 +106,11 @@ def hosted(engine: str, servers: EmbeddedServers, template: str) -> Iterator[Hos
             yield server
         finally:
             process.terminate()
-            process.wait(30)
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                pytest.fail(f"the hosted server did not stop:\n{server.log[-4000:]}")
 
 
 def _wait(server: Hosted, process: subprocess.Popen[bytes]) -> None:

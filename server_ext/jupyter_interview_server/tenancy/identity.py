@@ -20,6 +20,7 @@ from jupyter_interview.domain.interview import Role, User
 from jupyter_interview.errors import Unavailable
 from jupyter_interview_server.tenancy.acting import act_as
 from jupyter_interview_server.tenancy.answers import as_http
+from jupyter_interview_server.tenancy.recent import RecentTokens
 from jupyter_interview_server.tenancy.session import COOKIE_LASTS, RENEWED_AFTER, SIGN_IN_LASTS, SessionCookies
 from jupyter_interview_server.tenancy.tenants import Tenants
 
@@ -54,6 +55,7 @@ class SignIns:
     tenants: Tenants
     ended: EndedSignIns
     cookies: SessionCookies
+    tokens: RecentTokens
     secure: bool
     """Whether browsers reach the server by https."""
 
@@ -95,7 +97,7 @@ class HostedIdentity(IdentityProvider):
         given = self.auth_header_pat.match(handler.request.headers.get("Authorization", ""))
         if given is None:
             return await self._by_cookie(handler)
-        account = await self.parts.tenants.store.by_token(digest_of(given[2].strip()))
+        account = await self.parts.tokens.user_of(digest_of(given[2].strip()))
         handler._token_authenticated = account is not None  # type: ignore[attr-defined] # Jupyter asks for it
         return account
 
@@ -133,7 +135,7 @@ class HostedIdentity(IdentityProvider):
 
     async def by_token(self, token: str) -> User | None:
         """The account of an access token that somebody typed."""
-        return await self.parts.tenants.store.by_token(digest_of(token.strip()))
+        return await self.parts.tokens.user_of(digest_of(token.strip()))
 
     def _set_cookie(self, handler: RequestHandler, sign_in: UUID, account: User) -> None:
         value = self.parts.cookies.issue(sign_in, account, datetime.now(UTC))

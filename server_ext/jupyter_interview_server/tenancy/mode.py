@@ -20,6 +20,7 @@ from jupyter_interview.service.ports import InterviewStore
 from jupyter_interview_server.identity import checked_zone
 from jupyter_interview_server.tenancy.acting import acting, acting_as
 from jupyter_interview_server.tenancy.identity import SignIns
+from jupyter_interview_server.tenancy.recent import RecentTokens
 from jupyter_interview_server.tenancy.server import HostedServer
 from jupyter_interview_server.tenancy.session import SessionCookies
 from jupyter_interview_server.tenancy.tenants import Tenants
@@ -82,7 +83,9 @@ class HostedParts:
         key = shared_secret(Path(server.session_key_file or data_dir / "keys" / "session.key"))
         server.tenants.attach(self._hosted)
         cookies = SessionCookies(key, server.browser_url)
-        server.hosted_identity.sign_ins = SignIns(server.tenants, self._ended, cookies, server.secure)
+        server.hosted_identity.sign_ins = SignIns(
+            server.tenants, self._ended, cookies, RecentTokens(self._hosted.by_token), server.secure
+        )
 
     async def close(self) -> None:
         await self._hosted.close()

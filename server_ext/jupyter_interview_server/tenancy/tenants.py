@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +18,11 @@ from jupyter_interview_server.pacing import Pace
 from jupyter_interview_server.tenancy.acting import acting
 from jupyter_interview_server.tenancy.contents import TenantContents
 from jupyter_interview_server.tenancy.kernels import TenantKernels
+
+logger = logging.getLogger(__name__)
+
+STOP_SECONDS = 15.0
+"""For the kernels of a server that stops."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +86,12 @@ class Tenants:
         return next((tenant.user for tenant in self if kernel_id in tenant.kernels), None)
 
     async def close(self) -> None:
-        """Shut down every kernel of this server."""
+        """Shut down every kernel of this server. One that cannot be keeps nothing from stopping: the reaper has it."""
+        ending = [asyncio.wait_for(tenant.kernels.shutdown_all(), STOP_SECONDS) for tenant in self]
+        for error in await asyncio.gather(*ending, return_exceptions=True):
+            if isinstance(error, BaseException):
+                logger.warning("a kernel was not shut down: %s", type(error).__name__)
         for tenant in self:
-            await tenant.kernels.shutdown_all()
             tenant.sessions.close()
 
     def _make(self, user: UUID) -> Tenant:
