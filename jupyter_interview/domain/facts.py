@@ -53,6 +53,8 @@ class Facts(msgspec.Struct):
     """How many a system-design question has."""
     checked: list[tuple[int, p.DesignChecked]] = []
     """What was found in each hand-in of system design, with its seq."""
+    growth: p.GrowthMeasured | None = None
+    """Of the last accepted submission that was measured."""
     read: p.FeedbackRead | None = None
     """What a language model made of it."""
     unnoted: list[p.DesignChecked] = []
@@ -85,6 +87,8 @@ def _add(facts: Facts, event: Event, payload: p.Payload) -> None:
             judgement.verdict is not Verdict.INTERNAL_ERROR
         ):
             facts.judged.append((event, payload))
+        case p.GrowthMeasured():
+            facts.growth = payload
         case p.HintGiven():
             facts.hints.append(event)
         case p.CandidateTurn():

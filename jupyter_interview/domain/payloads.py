@@ -345,6 +345,24 @@ class SubmissionJudged(Payload, frozen=True):
     judgement: Judgement
 
 
+class GrowthMeasured(Payload, frozen=True):
+    """How the running time of an accepted submission grows with its input, measured after the verdict."""
+
+    kind = "growth.measured"
+    visibility = Visibility.EDUCATOR
+    question_id: str
+    submission_id: UUID
+    points: tuple[GrowthPoint, ...]
+    exponent: float | None
+    """The power of the size; None: too fast to tell."""
+
+
+class GrowthPoint(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    share: float
+    """Of the largest input."""
+    milliseconds: int
+
+
 class CellExecuted(Payload, frozen=True):
     """A cell that ran in the kernel, as the server saw it in the kernel's own message stream."""
 

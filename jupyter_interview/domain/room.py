@@ -307,6 +307,11 @@ def judged(interview: Interview, now: datetime, payload: p.SubmissionJudged, wai
     return _credited(interview, (Draft(payload, Actor.JUDGE),), waited, "judge")
 
 
+def measured(interview: Interview, now: datetime, payload: p.GrowthMeasured) -> Decision:
+    """How an accepted submission's time grows; after the end nobody asks."""
+    return Decision() if interview.state in TERMINAL else Decision((Draft(payload, Actor.JUDGE),))
+
+
 def _credited(
     interview: Interview, drafts: tuple[Draft, ...], delay: timedelta, cause: Literal["judge", "interviewer"]
 ) -> Decision:

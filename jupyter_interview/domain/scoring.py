@@ -45,6 +45,8 @@ class QuestionScore(msgspec.Struct, frozen=True, rename="camel"):
     lines: tuple[ScoreLine, ...]
     bounds: str | None
     """The known complexity, once the candidate has solved the question or spoken about it."""
+    measured: str | None
+    """How the time of the accepted answer grows, where it could be measured."""
 
 
 class Practice(msgspec.Struct, frozen=True, rename="camel"):
@@ -111,6 +113,7 @@ def _question(facts: Facts, question: AnyQuestion) -> QuestionScore:
         chosen=facts.chosen,
         lines=lines,
         bounds=_bounds(facts, question, lines),
+        measured=_measured(facts),
     )
 
 
@@ -129,6 +132,12 @@ def criteria_to_read(events: Sequence[Event], questions: Mapping[str, AnyQuestio
         for name, facts in facts_of(events).items()
     }
     return {name: criteria for name, criteria in found.items() if criteria}
+
+
+def _measured(facts: Facts) -> str | None:
+    if facts.growth is None or facts.growth.exponent is None:
+        return None
+    return f"twice the input took {2**facts.growth.exponent:.1f} times as long"
 
 
 def _bounds(facts: Facts, question: AnyQuestion, lines: Sequence[ScoreLine]) -> str | None:

@@ -116,6 +116,13 @@ def prompted(envelope: Envelope, payload: p.TurnPrompted) -> str:
     return f"{stamp('Prompt', envelope)} {plain(payload.version)}\n\n{messages}"
 
 
+def growth(envelope: Envelope, payload: p.GrowthMeasured) -> str:
+    """How an accepted submission's time grows."""
+    points = ", ".join(f"{one.share:.0%}: {one.milliseconds} ms" for one in payload.points)
+    power = "too fast to tell" if payload.exponent is None else f"the power {payload.exponent} of the size"
+    return f"{stamp('Growth measured', envelope)} {plain(payload.question_id)}: {power}\n\n{points}"
+
+
 def read(envelope: Envelope, payload: p.FeedbackRead) -> str:
     """What each of a model's readings made of a question."""
     runs = "\n".join(f"- {_run(run)}" for run in payload.runs)

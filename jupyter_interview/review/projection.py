@@ -66,6 +66,8 @@ def _block(envelope: Envelope, payload: p.Payload) -> str | None:
             return blocks.noted(envelope, payload)
         case p.TurnPrompted():
             return blocks.prompted(envelope, payload)
+        case p.GrowthMeasured():
+            return blocks.growth(envelope, payload)
         case p.FeedbackRead():
             return blocks.read(envelope, payload)
         case p.InterviewPlanned():

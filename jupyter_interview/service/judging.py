@@ -6,20 +6,21 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
 
-from jupyter_interview.domain import judging, room
+from jupyter_interview.domain import growth, judging, room
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.limits import Limits, limits_in
 from jupyter_interview.domain.own_inputs import parse_own_inputs
-from jupyter_interview.domain.payloads import SubmissionJudged
+from jupyter_interview.domain.payloads import GrowthMeasured, GrowthPoint, SubmissionJudged
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.sandbox import RawResult, RunRequest
 from jupyter_interview.domain.verdicts import Evidence, Judgement, Verdict
-from jupyter_interview.errors import SandboxUnavailable, Unavailable
+from jupyter_interview.errors import InterviewError, SandboxUnavailable, Unavailable
 from jupyter_interview.service.checking import run_and_judge
 from jupyter_interview.service.ports import InterviewStore, QuestionBank, Sandbox, SubmissionRow
 
@@ -92,6 +93,8 @@ class Judging:
             logger.exception("submission %s was given up after %s attempts", row.id, row.attempt)
             judgement = internal_error(interview.sandboxed)
         await self._record(row, judgement, started - row.created_at)
+        if row.purpose == "submit" and judgement.verdict is Verdict.ACCEPTED:
+            await self._measure(row, judgement, self._sandbox(interview.sandboxed))
 
     def _sandbox(self, sandboxed: bool) -> Sandbox:
         sandbox = self._sandboxes.get(sandboxed)
@@ -125,17 +128,52 @@ class Judging:
             "examples" if row.purpose == "examples" else "submit",
             parse_own_inputs(row.own_inputs, question.signature) if row.own_inputs.strip() else (),
         )
-        request = RunRequest(
+        request = self._request(row, question, tuple(case.test.arguments for case in cases))
+        async with _ProgressReports(self._store, row, len(cases)) as reports:
+            return await run_and_judge(sandbox, question, cases, request, reports.on_result)
+
+    async def _measure(self, row: SubmissionRow, judgement: Judgement, sandbox: Sandbox) -> None:
+        """How the time grows. The verdict is there already, so whatever goes wrong here is only not known."""
+        try:
+            question = await asyncio.to_thread(self._bank.get, row.question_id)
+            points = await self._points(row, question, judgement, sandbox)
+            if points:
+                payload = GrowthMeasured(
+                    question_id=row.question_id,
+                    submission_id=row.id,
+                    points=tuple(GrowthPoint(share, time) for share, time in points),
+                    exponent=growth.exponent(points),
+                )
+                await self._store.append(row.interview_id, lambda room_, now: room.measured(room_, now, payload))
+        except InterviewError as error:
+            logger.info("the growth of submission %s was not measured: %s", row.id, error.message)
+
+    async def _points(
+        self, row: SubmissionRow, question: Question, judgement: Judgement, sandbox: Sandbox
+    ) -> tuple[tuple[float, int], ...]:
+        """Shares of the slowest test's input with the times they took; none where it is too fast or cannot be cut."""
+        slowest = max(judgement.tests, key=lambda test: test.elapsed_ms)
+        case = judging.select_cases(question, "submit")[slowest.index - 1]
+        shares = growth.parts(case.test.arguments) if question.signature.kind == "function" else None
+        if shares is None or slowest.elapsed_ms < growth.WORTH_MILLISECONDS:
+            return ()
+        request = self._request(row, question, shares * growth.REPEATS)
+        results = (await sandbox.run(request)).results
+        if any(result.outcome != "returned" for result in results):
+            return ()
+        rounds = [results[start : start + len(shares)] for start in range(0, len(results), len(shares))]
+        return tuple((share, min(one[place].elapsed_ms for one in rounds)) for place, share in enumerate(growth.SHARES))
+
+    def _request(self, row: SubmissionRow, question: Question, tests: tuple[tuple[Any, ...], ...]) -> RunRequest:
+        return RunRequest(
             submission_id=str(row.id),
             interview_id=str(row.interview_id),
             language=row.language,
             source=row.source,
             signature=question.signature,
-            tests=tuple(case.test.arguments for case in cases),
+            tests=tests,
             limits=limits_for(question, row.language),
         )
-        async with _ProgressReports(self._store, row, len(cases)) as reports:
-            return await run_and_judge(sandbox, question, cases, request, reports.on_result)
 
     async def _record(self, row: SubmissionRow, judgement: Judgement, waited: timedelta) -> None:
         payload = SubmissionJudged(

@@ -229,3 +229,27 @@ async def test_waiting_for_the_judge_is_given_back(server: Server, database_url:
     assert 20 <= credited < 25
     clock = (await server.store.get(seat.interview_id)).clock
     assert clock.credited.total_seconds() == pytest.approx(credited, abs=0.01)
+
+
+async def test_the_growth_of_an_accepted_answer_is_measured(server: Server) -> None:
+    seat = await server.begin()
+    question = await server.question(seat.interview_id)
+    length = max(_length(argument) for test in question.tests for argument in test.arguments)
+    name = question.signature.function  # type: ignore[union-attr]  # the first question asks for one
+    slow = f"""
+import time
+_fast = {name}
+def {name}(*arguments):
+    size = max((len(one) for one in arguments if isinstance(one, (list, str))), default=0)
+    time.sleep(0.2 * size / {length})
+    return _fast(*arguments)
+"""
+    await server.judging.judge(await server.submit(seat, reference(question) + slow))
+    (measured,) = await server.payloads(seat.interview_id, p.GrowthMeasured)
+    assert [point.share for point in measured.points] == [0.125, 0.25, 0.5, 1.0]
+    assert measured.exponent is not None
+    assert 0.5 < measured.exponent < 1.6
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, (list, str)) else 0

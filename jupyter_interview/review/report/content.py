@@ -66,6 +66,8 @@ class Part(msgspec.Struct, frozen=True):
     """The bounds in the candidate's words; empty where they were not spoken about."""
     known: str
     """What they are."""
+    measured: str
+    """How the accepted answer's time grows."""
     language: str
     code: str
 
@@ -191,6 +193,7 @@ def _part(one: Attempt, scored: QuestionScore | None, tries: tuple[Try, ...], en
         tries=tries,
         claimed=_claimed(scored, entries) if scored else "",
         known=(scored.bounds or "") if scored else "",
+        measured=(scored.measured or "") if scored else "",
         language=one.language,
         code=one.source if len(one.source) <= MAX_CODE else "",
     )

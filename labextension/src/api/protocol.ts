@@ -287,6 +287,7 @@ export interface QuestionScore {
   chosen: string | null;
   lines: ScoreLine[];
   bounds: string | null;
+  measured: string | null;
 }
 /**
  * One rubric line of one question.

@@ -41,6 +41,37 @@ def matches(claimed: Bound, accepted: tuple[str, ...]) -> bool:
     return claimed == (("n",),) and any(all(len(term) == 1 and term[0].isalpha() for term in bound) for bound in known)
 
 
+_LOGARITHM = 0.3
+"""What a logarithm adds to a fitted power, at most, over the sizes that are measured."""
+
+
+def powers(bound: Bound) -> tuple[float, float] | None:
+    """The least and the greatest power of the input's size that a bound can mean; None: not a matter of powers.
+
+    With several sizes any one of them may stand still while the others grow.
+    """
+    found = [_powers_of(product) for product in bound]
+    known = [one for one in found if one is not None]
+    if not known or len(known) < len(found):
+        return None
+    several = len({factor.partition("^")[0] for product in bound for factor in product if factor[0].isalpha()}) > 1
+    return 0.0 if several else max(low for low, _ in known), max(high for _, high in known)
+
+
+def _powers_of(product: tuple[str, ...]) -> tuple[float, float] | None:
+    low, high = 0.0, 0.0
+    for factor in product:
+        base, _, power = factor.partition("^")
+        if base.startswith("log("):
+            high += _LOGARITHM
+        elif len(base) == 1 and base.isalpha() and (power or "1").isdigit():
+            low += int(power or 1)
+            high += int(power or 1)
+        else:
+            return None
+    return low, high
+
+
 class _Reader:
     """Reads a sum from tokens, and skips what makes no sense."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from jupyter_interview.adapters.llm.offline.bounds import Bound, matches
+from jupyter_interview.adapters.llm.offline.bounds import Bound, matches, powers
 from jupyter_interview.adapters.llm.offline.claims import Claim, read_claim
 from jupyter_interview.adapters.llm.offline.facts import since_posted
 from jupyter_interview.adapters.llm.offline.posting import close_question
 from jupyter_interview.adapters.llm.offline.speech import Answer
 from jupyter_interview.adapters.llm.offline.understanding import Topic, Understood
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.growth import contradicts
 from jupyter_interview.domain.questions import FollowUp, Question
 
 TIME_PROBE, SPACE_PROBE, SPACE_ASKED = "time_probe", "space_probe", "space_asked"
@@ -45,9 +46,24 @@ def answer_claim(answer: Answer, heard: Understood, question: Question) -> None:
     elif fault == "space" and claim.space is None and SPACE_ASKED not in asked:
         answer.say(SPACE_ASKED, answer.line("space_asked"))
     elif not probed:
-        answer.say(TIME_PROBE if fault == "time" else SPACE_PROBE, answer.line(f"{fault}_probe"))
+        times = _measured_against(answer, claim) if fault == "time" else None
+        words = answer.line(f"{fault}_probe") if times is None else answer.line("time_probe_measured", times=times)
+        answer.say(TIME_PROBE if fault == "time" else SPACE_PROBE, words)
     else:
         _go_on(answer, question, answer.line(f"{fault}_look_again"))
+
+
+def _measured_against(answer: Answer, claim: Claim) -> str | None:
+    """How many times as long twice the input took, where that contradicts the claimed time too."""
+    found = [item for item in since_posted(answer.view) if isinstance(item, p.GrowthMeasured)]
+    allowed = powers(claim.time) if claim.time is not None else None
+    if not found or allowed is None or found[-1].exponent is None:
+        return None
+    measured = found[-1].exponent
+    if not contradicts(measured, allowed):
+        return None
+    answer.note(f"the claimed time contradicts the measured growth too, a power of {measured}")
+    return f"{2**measured:.1f}"
 
 
 def _go_on(answer: Answer, question: Question, words: str) -> None:
