@@ -25,16 +25,19 @@ def add(commands: Any) -> None:
         action="store_true",
         help="also judge interviews that run without containers, as plain processes on this host",
     )
+    parser.add_argument(
+        "--metrics-port", type=positive, metavar="PORT", help="serve Prometheus metrics there, on the loopback address"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     logging.getLogger("jupyter_interview").setLevel(logging.INFO)
-    asyncio.run(_work(arguments.concurrency, arguments.unsandboxed))
+    asyncio.run(_work(arguments.concurrency, arguments.unsandboxed, arguments.metrics_port))
     return 0
 
 
-async def _work(concurrency: int | None, unsandboxed: bool) -> None:
+async def _work(concurrency: int | None, unsandboxed: bool, metrics_port: int | None) -> None:
     from jupyter_interview_server.app import configured_settings
     from jupyter_interview_server.worker import run_worker
 
@@ -48,6 +51,7 @@ async def _work(concurrency: int | None, unsandboxed: bool) -> None:
             addresses,
             concurrency=concurrency or processors(),
             unsandboxed=unsandboxed,
+            metrics_port=metrics_port,
             ready=lambda sentence: print(sentence, flush=True),
             stop=stop,
         )

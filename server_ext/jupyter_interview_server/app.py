@@ -8,12 +8,13 @@ from typing import Any
 
 from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Dict, Float, Int, List, Unicode
+from traitlets import Bool, Dict, Float, Int, List, Unicode
 
 from jupyter_interview import __version__
 from jupyter_interview.adapters.llm.groq import ModelSettings
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.errors import InterviewError, Unavailable
+from jupyter_interview_server.logs import as_json
 from jupyter_interview_server.routes import ROUTES, pattern
 from jupyter_interview_server.services import Services
 from jupyter_interview_server.wiring import Addresses, Settings, locate_servers, open_services
@@ -69,6 +70,7 @@ class InterviewApp(ExtensionApp):
     keep_days = Float(
         0.0, min=0, help="Days for which an ended interview keeps its content; then it is erased. 0: for ever."
     ).tag(config=True)
+    json_logs = Bool(False, help="Write the server's log as a JSON object a line.").tag(config=True)
     sweep_seconds = Float(5.0, min=0.1, help="Pause between two looks for what is due.").tag(config=True)
 
     models = List(
@@ -116,6 +118,8 @@ class InterviewApp(ExtensionApp):
 
     def _join_logs(self) -> None:
         """What our packages log goes where Jupyter's own log goes, at its level."""
+        if self.json_logs:
+            as_json(self.log)
         for package in ("jupyter_interview", "jupyter_interview_server", "jupyter_interview_kernels"):
             logger = logging.getLogger(package)
             logger.parent = self.log

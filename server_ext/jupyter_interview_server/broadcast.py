@@ -64,6 +64,11 @@ class Broadcast:
             self._listeners.pop(listener.interview_id, None)
             self._places.forget(listener.interview_id)
 
+    @property
+    def rooms(self) -> int:
+        """How many rooms have a connection here."""
+        return len(self._listeners)
+
     async def run(self) -> None:
         """Follow the database's notices for ever."""
         async for notice in self._store.subscribe():

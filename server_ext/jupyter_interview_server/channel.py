@@ -22,7 +22,7 @@ from jupyter_interview.domain.interview import User
 from jupyter_interview.domain.lifecycle import TERMINAL, State
 from jupyter_interview.errors import Conflict, InterviewError, MalformedFrame, TabLost
 from jupyter_interview.service.rooms import Seat, SubmitRequest
-from jupyter_interview_server import frames
+from jupyter_interview_server import frames, metrics
 from jupyter_interview_server import protocol as wire
 from jupyter_interview_server.pacing import Pace
 from jupyter_interview_server.services import HasServices, Services
@@ -225,6 +225,7 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         self.send(frames.encode(wire.ServerFrame(event="ack", id=frame_id, data=wire.Ack(duplicate=duplicate))))
 
     def _send_error(self, frame_id: str | None, error: InterviewError) -> None:
+        metrics.ERRORS.labels(error.code).inc()
         body = wire.ErrorBody(code=error.code, message=error.message, details=dict(error.details))
         self.send(frames.encode(wire.ServerFrame(event="error", id=frame_id, data=body)))
 

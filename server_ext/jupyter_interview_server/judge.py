@@ -43,6 +43,10 @@ class Judge:
         """An interview in this language begins or goes on: have containers ready for it."""
         self._docker.prepare(language)
 
+    def levels(self) -> dict[str, tuple[int, int]]:
+        """By language, how many containers are ready, and how many there should be."""
+        return self._docker.levels()
+
     async def check(self) -> str:
         """What is ready, in a few words."""
         return self.says()
@@ -51,7 +55,7 @@ class Judge:
         """The same, at once."""
         if not self._concurrency:
             return "Other processes judge."
-        levels = self._docker.levels().items()
+        levels = self.levels().items()
         return ", ".join(f"{language}: {ready} of {size} containers ready" for language, (ready, size) in levels)
 
     async def close(self) -> None:

@@ -32,6 +32,10 @@ class ReadyKernels:
             return
         self._pools.prepare(recipe_of(spec, self._config))
 
+    def levels(self) -> dict[str, tuple[int, int]]:
+        """By language, how many kernels are ready, and how many there should be."""
+        return self._pools.levels()
+
     async def check(self) -> str:
         """What is ready, in a few words."""
         return self.says()
@@ -40,7 +44,7 @@ class ReadyKernels:
         """The same, at once."""
         if not self._size:
             return "none is kept ready"
-        levels = self._pools.levels().items()
+        levels = self.levels().items()
         return ", ".join(f"{language}: {ready} of {size} kernels ready" for language, (ready, size) in levels) or (
             "none was asked for yet"
         )

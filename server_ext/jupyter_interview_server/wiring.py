@@ -25,6 +25,8 @@ from jupyter_interview.adapters.redis.tab_reader import TabReader
 from jupyter_interview.adapters.resume.reader import ProcessReader
 from jupyter_interview.adapters.resume.refiner import ModelRefiner
 from jupyter_interview.adapters.resume.vocabulary import vocabulary
+from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.interview import Interview
 from jupyter_interview.review.alike import similarity_page
 from jupyter_interview.review.report import candidate_cells, candidate_report
 from jupyter_interview.review.sealing import build_transcript
@@ -44,12 +46,14 @@ from jupyter_interview.service.profiles import Profiles
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.sweeper import Sweeper
+from jupyter_interview_server import metrics
 from jupyter_interview_server.background import keep_lease, name_process, reap
 from jupyter_interview_server.broadcast import Broadcast
 from jupyter_interview_server.identity import LocalIdentity
 from jupyter_interview_server.idle_kernels import IdleKernels
 from jupyter_interview_server.interviewer import open_interviewer
 from jupyter_interview_server.judge import Judge
+from jupyter_interview_server.jupyter_events import JupyterEvents
 from jupyter_interview_server.kernel_link import KernelLink
 from jupyter_interview_server.places import QueuePlaces
 from jupyter_interview_server.ready_kernels import ReadyKernels
@@ -120,7 +124,13 @@ def locate_servers(settings: Settings) -> Addresses:
 async def open_services(settings: Settings, addresses: Addresses, serverapp: Any) -> Services:
     """An embedded worker and the interviewer that the settings allow; one local user, or those of a hosted server."""
     server = name_process("server")
-    store = await PostgresStore.open(addresses.database_url)
+    told = JupyterEvents(serverapp.event_logger)
+
+    def watch(interview: Interview, events: Sequence[Event]) -> None:
+        metrics.count(interview, events)
+        told.tell(interview, events)
+
+    store = await PostgresStore.open(addresses.database_url, watch=watch)
     hosted = await _hosted(serverapp, addresses)
     identity: Identity = hosted.identity(store) if hosted else LocalIdentity(store)
     scopes: Scopes = hosted.scopes if hosted else OneUser()
@@ -212,6 +222,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     idle = timedelta(minutes=settings.kernel_idle_minutes)
     services.spawn(IdleKernels(serverapp, link, leases, scopes, idle).run(), "idle kernels")
     services.spawn(reap(leases), "reaper")
+    pools = {"judge": judge.levels, "kernels": kernels.levels}
+    services.spawn(metrics.look(queue, lambda: services.broadcast.rooms, pools), "metrics")
     if addresses.embedded is not None:
         services.spawn(supervise(addresses.embedded), "embedded servers")
     if hosted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
@@ -18,7 +20,7 @@ from jupyter_interview.domain import payloads as p
 from tests.faults.conftest import NO_ENGINE, new_machine
 from tests.faults.machine import Machine, begin, code_of
 from tests.server_ext.client import Api
-from tests.server_ext.conftest import server_environment
+from tests.server_ext.conftest import free_port, server_environment
 from tests.solutions import slowly
 
 
@@ -27,7 +29,9 @@ def workless() -> Iterator[Machine]:
     """A server that judges nothing itself, and refuses the third submission that waits."""
     with new_machine() as made, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DOCKER_HOST", NO_ENGINE)
-        made.start("--InterviewApp.judge_concurrency=0", "--InterviewApp.queue_limit=2")
+        made.start(
+            "--InterviewApp.judge_concurrency=0", "--InterviewApp.queue_limit=2", "--InterviewApp.json_logs=True"
+        )
         yield made
 
 
@@ -57,11 +61,12 @@ def worker(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
 
 async def test_the_submission_of_a_killed_worker_is_judged_once_and_soon(api: Api, workless: Machine) -> None:
     interview = api.start(questionCount=1)
-    async with api.channel(interview["id"]) as channel:
-        question = await begin(channel)
-        with worker(workless.folder) as killed, worker(workless.folder, "--concurrency", "1") as other:
-            other.send_signal(signal.SIGSTOP)  # so that the one which is killed is the one which has it
-            assert (await channel.ask("code:submit", **code_of(question, slowly(question, 0.1))))["event"] == "ack"
+    with worker(workless.folder) as killed, worker(workless.folder, "--concurrency", "1") as other:
+        other.send_signal(signal.SIGSTOP)  # so that the one which is killed is the one which has it
+        async with api.channel(interview["id"]) as channel:
+            question = await begin(channel)
+            answer = await channel.ask("code:submit", **code_of(question, slowly(question, 0.1)))
+            assert answer["event"] == "ack", answer["data"]
             await channel.until("code:progress")
             killed.kill()
             started = time.monotonic()
@@ -86,9 +91,19 @@ async def test_a_worker_that_is_told_to_stop_gives_back_what_it_runs(api: Api, w
             first.terminate()
             assert first.wait(20) == 0
             assert time.monotonic() - started < 12
-        with worker(workless.folder):
+        port = free_port()
+        with worker(workless.folder, "--metrics-port", str(port)):
             payload = (await channel.until("code:result"))["data"]["payload"]
+            async with httpx.AsyncClient() as client:
+                counted = (await client.get(f"http://127.0.0.1:{port}/metrics")).text
     assert (payload["judgement"]["verdict"], payload["attempt"]) == ("accepted", 2)
+    assert 'interview_verdicts_total{language="python",purpose="submit",verdict="accepted"} 1.0' in counted
+
+
+def test_a_log_of_json_holds_nothing_of_the_candidate(workless: Machine) -> None:
+    lines = [line for line in workless.server.log.splitlines() if line.startswith("{")]
+    assert [read for line in lines if "is ready" in (read := json.loads(line))["message"]]
+    assert all(line.startswith("{") for line in workless.server.log.splitlines()[-5:])
 
 
 async def test_a_worker_stops_when_its_servers_are_gone() -> None:

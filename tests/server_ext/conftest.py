@@ -84,7 +84,7 @@ def start_server(
 
     `instead_of` a server that is gone it has that one's port and token, so that open browsers find it.
     """
-    port, token = (instead_of.port, instead_of.token) if instead_of else (_free_port(), secrets.token_hex(16))
+    port, token = (instead_of.port, instead_of.token) if instead_of else (free_port(), secrets.token_hex(16))
     (folder / "root").mkdir(exist_ok=True)
     command = [sys.executable, "-m", "jupyter", "server", "--allow-root", "--no-browser"]
     command += [f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0"]
@@ -99,7 +99,7 @@ def start_server(
     return server
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

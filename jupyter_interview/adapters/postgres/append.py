@@ -70,7 +70,7 @@ class OtherIsLive(Exception):
     """The user has another live interview; rolls the transaction back."""
 
 
-async def create(connection: Connection, interview: Interview, decision: Decision) -> Interview:
+async def create(connection: Connection, interview: Interview, decision: Decision) -> Appended:
     """Insert an interview with its first events, in the caller's transaction.
 
     Raises:
@@ -87,7 +87,7 @@ async def create(connection: Connection, interview: Interview, decision: Decisio
     except errors.UniqueViolation as error:
         raise OtherIsLive from error
     await _write_events(connection, applied, None)
-    return applied.interview
+    return Appended(applied.interview, applied.events)
 
 
 async def append(

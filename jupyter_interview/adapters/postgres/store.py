@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any, Self
@@ -42,19 +42,25 @@ from jupyter_interview.service.ports import (
     SubmissionRow,
 )
 
+Watch = Callable[[Interview, Sequence[Event]], None]
+"""Hears of committed events, with the interview as it stands after them."""
+
 
 class PostgresStore:
     """The truth. Every method raises Unavailable when the database stays away for more than a few seconds."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str, *, pool_size: int = 10, watch: Watch | None = None) -> None:
         self._url = url
+        self._watch = watch
         self._connections = Connections(url, pool_size)
         self.cohorts = PostgresCohorts(self._connections)
         self.outbox = PostgresOutbox(self._connections)
 
     @classmethod
-    async def open(cls, url: str, *, pool_size: int = 10) -> Self:
+    async def open(cls, url: str, *, pool_size: int = 10, watch: Watch | None = None) -> Self:
         """A store on the database at a `postgresql://` URL, which is brought up to the code's schema first.
+
+        `watch` is told of what this store committed, once; it must neither fail nor wait.
 
         Raises:
             Unavailable: nothing answers there.
@@ -65,7 +71,7 @@ class PostgresStore:
                 await migrate(connection)
         except LOST as error:
             raise unavailable() from error
-        store = cls(url, pool_size=pool_size)
+        store = cls(url, pool_size=pool_size, watch=watch)
         await store._connections.open()
         return store
 
@@ -89,12 +95,13 @@ class PostgresStore:
 
     async def create(self, interview: Interview, decision: Decision) -> Interview:
         try:
-            return await self._connections.run(partial(append.create, interview=interview, decision=decision))
+            made = await self._connections.run(partial(append.create, interview=interview, decision=decision))
         except append.OtherIsLive as error:
             existing = await self.live(interview.user_id)
             if existing is not None and existing.id == interview.id:
                 return existing  # our own COMMIT whose answer was lost
             raise _other_is_live(existing) from error
+        return self._told(made).interview
 
     async def get(self, interview_id: UUID) -> Interview:
         return await self._connections.run(partial(interviews.get, interview_id=interview_id))
@@ -125,12 +132,17 @@ class PostgresStore:
         rows.check_frame_id(frame_id)
         work = partial(append.append, interview_id=interview_id, decide=decide, epoch=epoch, frame_id=frame_id)
         try:
-            return await self._connections.run(work, repeatable=frame_id is not None)
+            return self._told(await self._connections.run(work, repeatable=frame_id is not None))
         except append.AlreadyJudged:
             return Appended(await self.get(interview_id), (), duplicate=True)
         except append.OtherIsLive as error:
             interview = await self.get(interview_id)
             raise _other_is_live(await self.live(interview.user_id)) from error
+
+    def _told(self, appended: Appended) -> Appended:
+        if self._watch is not None and appended.events:
+            self._watch(appended.interview, appended.events)
+        return appended
 
     async def events(self, interview_id: UUID, after: int = 0, *, without: Sequence[str] = ()) -> Sequence[Event]:
         work = partial(interviews.events, interview_id=interview_id, after=after, without=list(without))

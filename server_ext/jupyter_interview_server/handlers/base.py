@@ -15,6 +15,7 @@ from tornado import web
 
 from jupyter_interview.domain.interview import User
 from jupyter_interview.errors import InterviewError, InvalidRequest, NotFound, TooLarge
+from jupyter_interview_server import metrics
 from jupyter_interview_server.protocol import ErrorBody, Received
 from jupyter_interview_server.services import HasServices, Services
 
@@ -59,6 +60,7 @@ class InterviewHandler(APIHandler):
         """Every error as `{code, message, details}`; what is not ours says nothing about itself."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         body = _describe(error, status_code)
+        metrics.ERRORS.labels(body.code).inc()
         if isinstance(error, InterviewError):
             self.set_status(error.status)
         self.set_header("Content-Type", "application/json")
