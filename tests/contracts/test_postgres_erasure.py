@@ -129,8 +129,12 @@ async def test_the_words_go_and_the_chain_stays(store: PostgresStore, database_u
     assert await store.erasing() == ()
 
 
-async def test_whoever_signs_in_after_an_erasure_is_new(store: PostgresStore, user: User) -> None:
+async def test_whoever_signs_in_after_an_erasure_is_new(store: PostgresStore, database_url: str, user: User) -> None:
+    run_sql(database_url, "INSERT INTO sign_ins VALUES (%s, %s, now(), now())", uuid4(), user.id)
+    run_sql(database_url, "INSERT INTO access_tokens VALUES (%s, %s, now(), now())", b"x" * 32, user.id)
     await store.begin_erasure(user.id)
+    for table in ("sign_ins", "access_tokens"):
+        assert run_sql(database_url, f"SELECT count(*) FROM {table}") == [(0,)]
     assert await store.erasing() == (user.id,)
     again = await store.ensure_user("local", "ada", "Ada")
     assert again.id != user.id
