@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_interview.cli.judged import bank_of
-from jupyter_interview.cli.review import feedback_of
 from jupyter_interview.cli.transcripts import add_trusted_keys, load, trusted_keys
 from jupyter_interview.errors import InterviewError, InvalidRequest, InvalidTranscript
 
@@ -32,6 +31,7 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from jupyter_interview.review.scores import feedback_of
     from jupyter_interview.review.verify import UNREADABLE
 
     trusted, bank = trusted_keys(arguments), bank_of(arguments.bank)

@@ -13,7 +13,6 @@ from jupyter_interview.errors import InterviewError, InvalidRequest
 
 if TYPE_CHECKING:
     from jupyter_interview.adapters.questions import FolderBank
-    from jupyter_interview.domain.scoring import Feedback
     from jupyter_interview.review import Transcript
     from jupyter_interview.review.marks import Marks
 
@@ -52,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _write(file: Path, transcript: Transcript, folder: Path | None, bank: FolderBank) -> Path:
     from jupyter_interview.review.page import review_page
+    from jupyter_interview.review.scores import feedback_of
 
     page = (folder or file.parent) / f"{file.stem}.review.html"
     text = review_page(transcript, file.name, feedback=feedback_of(transcript, bank), marks=marks_of(file, transcript))
@@ -76,22 +76,3 @@ def marks_of(file: Path, transcript: Transcript) -> Marks | None:
     if not transcript.entries or marks.head_hash != transcript.entries[-1].envelope.hash():
         raise InvalidMarks(f"The marks in {beside.name} are of another interview than {file.name}. Move them away.")
     return marks
-
-
-def feedback_of(transcript: Transcript, bank: FolderBank) -> Feedback | None:
-    """The automatic scores, if the bank has every question in the version that was asked."""
-    from jupyter_interview.domain.events import Event
-    from jupyter_interview.domain.scoring import AnyQuestion, score
-    from jupyter_interview.review.attempts import attempts
-
-    tried = attempts(transcript.entries)
-    designs = {question.id for question in bank.designs()}
-    if not tried or any(one.question_id not in {*bank.ids(), *designs} for one in tried):
-        return None
-    questions: dict[str, AnyQuestion] = {
-        one.question_id: (bank.design if one.question_id in designs else bank.get)(one.question_id) for one in tried
-    }
-    if any(questions[one.question_id].digest != one.digest for one in tried):
-        return None
-    events = [Event(entry.envelope, entry.payload, b"") for entry in transcript.entries if entry.payload is not None]
-    return score(events, questions)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.scoring import SCORER, Feedback
@@ -18,6 +20,7 @@ from jupyter_interview.errors import BadQuestion, NotFound, Unavailable
 from jupyter_interview.service.feedback import FeedbackGenerator
 from jupyter_interview.service.personal import owned_key
 from jupyter_interview.service.ports import InterviewStore, ObjectStore
+from jupyter_interview.service.suggestions import Suggestions
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +38,11 @@ class Reports:
         store: InterviewStore,
         objects: ObjectStore,
         feedback: FeedbackGenerator,
+        suggestions: Suggestions,
         build: BuildReport,
         build_cells: BuildCells,
     ) -> None:
-        self._store, self._objects, self._feedback = store, objects, feedback
+        self._store, self._objects, self._feedback, self._suggestions = store, objects, feedback, suggestions
         self._build, self._build_cells = build, build_cells
 
     async def of(self, user: User, interview_id: UUID) -> bytes:
@@ -83,11 +87,13 @@ class Reports:
         await self._keep(interview, feedback, await self._make(interview, feedback))
 
     async def _scores(self, interview: Interview) -> Feedback | None:
-        """None where the bank has no longer what was asked: a report without scores is better than none."""
+        """With suggestions. None where the bank has no longer what was asked: a report without scores is still one."""
         try:
-            return await self._feedback.scores(interview)
+            feedback = await self._feedback.scores(interview)
+            more = [suggestion.in_words() for suggestion in await self._suggestions.after(interview, feedback)]
         except (BadQuestion, NotFound):
             return None
+        return replace(feedback, next_steps=(*feedback.next_steps, *more))
 
     async def _make(self, interview: Interview, feedback: Feedback | None) -> bytes:
         events = await self._store.events(interview.id)

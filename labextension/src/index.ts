@@ -18,6 +18,7 @@ import { addDashboard } from './dashboard/widget';
 import { interviewIcon } from './icons';
 import { Interviews } from './interviews';
 import { InterviewNotebooks } from './notebook/extension';
+import { Reviews } from './review/reviews';
 import { InterviewPanel, PANEL_ID } from './widgets/Panel';
 import { quiet } from './widgets/quiet';
 import { watchRooms } from './watch';
@@ -58,6 +59,7 @@ function activate(
   const services = {
     commands,
     interviews,
+    reviews: new Reviews(api, labShell, trans),
     rendermime: quiet(rendermime),
     trans
   };

@@ -10,6 +10,7 @@ import type {
   Feedback,
   InterviewSummary,
   StartInterview,
+  Suggestion,
   UserProfile
 } from './api/protocol';
 import { ProfileApi } from './api/profile';
@@ -17,6 +18,7 @@ import { ApiError, InterviewApi } from './api/rest';
 import { RUNNING } from './model/abilities';
 import { Room } from './model/room';
 import { outboxStore } from './store';
+import { saveBlob } from './save';
 import { claimTabId } from './tab';
 
 /** Notebook 7 names its kinds of pages; JupyterLab has one. */
@@ -89,6 +91,25 @@ export class Interviews {
     return this.api.analytics();
   }
 
+  /** What to practise after one that is over. Raises `ApiError`. */
+  suggestions(id: string): Promise<readonly Suggestion[]> {
+    return this.api.suggestions(id);
+  }
+
+  /** What the start form should offer to practise; null for whatever comes. */
+  get wished(): Suggestion | null {
+    return this._wished;
+  }
+
+  /** Have the start form offer it, and leave a room that is over, for the form is not shown in a room. */
+  wish(suggestion: Suggestion | null): void {
+    this._wished = suggestion;
+    if (suggestion !== null && this._room !== null) {
+      this.leave(this._room.interviewId);
+    }
+    this.tellChanged();
+  }
+
   /** The report as cells. Raises `ApiError`. */
   reportCells(id: string): Promise<readonly Cell[]> {
     return this.api.reportCells(id);
@@ -96,12 +117,12 @@ export class Interviews {
 
   /** Save the report where the browser keeps downloads. */
   async saveReport(id: string): Promise<void> {
-    save(await this.api.report(id), `${id}.report.pdf`);
+    saveBlob(await this.api.report(id), `${id}.report.pdf`);
   }
 
   /** Save all that is kept about the candidate as a zip. Raises `ApiError`. */
   async saveData(): Promise<void> {
-    save(await this.api.exportData(), 'interview-data.zip');
+    saveBlob(await this.api.exportData(), 'interview-data.zip');
   }
 
   /** Delete it, for good; the typed word says that it is meant. Raises `ApiError`. */
@@ -150,6 +171,7 @@ export class Interviews {
   /** Start an interview and open its notebook. Raises `ApiError`. */
   async start(body: StartInterview): Promise<void> {
     const interview = await this.api.start(body);
+    this._wished = null;
     this.put(interview);
     this.openNotebook(interview);
   }
@@ -273,17 +295,9 @@ export class Interviews {
     this._changed.emit();
   }
 
+  private _wished: Suggestion | null = null;
   private _version = 0;
   private readonly _changed = new Signal<this, void>(this);
-}
-
-/** Put a file where the browser keeps downloads. */
-function save(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 /** What to tell the candidate of an error. */

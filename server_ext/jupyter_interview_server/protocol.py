@@ -227,6 +227,14 @@ class Cell(Wire, frozen=True):
     editable: bool
 
 
+class ReviewFinding(Wire, frozen=True):
+    """What verifying a file found; the exit code is that of `jupyter interview verify`."""
+
+    exit_code: int
+    """0 when it is what was signed, 1 when not, 2 when it cannot be read."""
+    sentences: tuple[str, ...]
+
+
 class ReportCells(Wire, frozen=True):
     """The report of a finished interview, for the end of its working notebook."""
 

@@ -23,7 +23,12 @@ from jupyter_interview_server.handlers.cohorts import (
     MemberHandler,
     RosterHandler,
 )
-from jupyter_interview_server.handlers.feedback import FeedbackHandler, ReportCellsHandler, ReportHandler
+from jupyter_interview_server.handlers.feedback import (
+    FeedbackHandler,
+    ReportCellsHandler,
+    ReportHandler,
+    SuggestionsHandler,
+)
 from jupyter_interview_server.handlers.grading import (
     GradebookHandler,
     GradesHandler,
@@ -41,6 +46,12 @@ from jupyter_interview_server.handlers.interviews import (
 from jupyter_interview_server.handlers.personal import MyDataHandler
 from jupyter_interview_server.handlers.profile import ProfileHandler, ResumeFileHandler
 from jupyter_interview_server.handlers.questions import QuestionsHandler
+from jupyter_interview_server.handlers.review import (
+    ReplayHandler,
+    ReviewHandler,
+    ReviewReplayHandler,
+    ReviewReportHandler,
+)
 from jupyter_interview_server.handlers.users import MeHandler
 
 PREFIX = "/interview/api"
@@ -59,6 +70,7 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/interviews/{id}/resume", ResumeHandler),
     ("/interviews/{id}/abandon", AbandonHandler),
     ("/interviews/{id}/transcript", TranscriptHandler),
+    ("/interviews/{id}/replay", ReplayHandler),
     ("/interviews/{id}/channel", ChannelHandler),
     ("/interviews/{id}/record", RecordHandler),
     ("/interviews/{id}/overrides", OverridesHandler),
@@ -80,6 +92,10 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/feedback/{id}", FeedbackHandler),
     ("/feedback/{id}/report", ReportHandler),
     ("/feedback/{id}/cells", ReportCellsHandler),
+    ("/feedback/{id}/suggestions", SuggestionsHandler),
+    ("/review", ReviewHandler),
+    ("/review/replay", ReviewReplayHandler),
+    ("/review/report", ReviewReportHandler),
 )
 
 

@@ -21,8 +21,10 @@ from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Leases, ObjectStore, QuestionBank
 from jupyter_interview.service.profiles import Profiles
+from jupyter_interview.service.replays import Replays
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
+from jupyter_interview.service.suggestions import Suggestions
 from jupyter_interview.service.sweeper import Sweeper
 from jupyter_interview_server.broadcast import Broadcast
 
@@ -75,6 +77,8 @@ class Services:
     orchestrator: Orchestrator
     feedback: FeedbackGenerator
     reports: Reports
+    replays: Replays
+    suggestions: Suggestions
     analytics: AnalyticsService
     exports: Exports
     erasure: Erasure

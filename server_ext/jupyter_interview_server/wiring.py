@@ -28,6 +28,7 @@ from jupyter_interview.adapters.resume.vocabulary import vocabulary
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.review.alike import similarity_page
+from jupyter_interview.review.page import replay_of
 from jupyter_interview.review.report import candidate_cells, candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
@@ -43,8 +44,10 @@ from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
 from jupyter_interview.service.profiles import Profiles
+from jupyter_interview.service.replays import Replays
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
+from jupyter_interview.service.suggestions import Suggestions
 from jupyter_interview.service.sweeper import Sweeper
 from jupyter_interview_server import metrics
 from jupyter_interview_server.background import keep_lease, name_process, reap
@@ -172,7 +175,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         kernels.prepare(language)
         judge.prepare(language)
 
-    reports = Reports(store, objects, feedback, candidate_report, candidate_cells)
+    suggestions = Suggestions(store, bank, feedback)
+    reports = Reports(store, objects, feedback, suggestions, candidate_report, candidate_cells)
     erasure = Erasure(store, leases, objects, workspace, closing, keep_days=settings.keep_days)
     refiner = None if interviewing.model is None else ModelRefiner(interviewing.model)
     profiles = Profiles(store, objects, ProcessReader(), vocabulary(), refiner)
@@ -191,6 +195,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         orchestrator=orchestrator,
         feedback=feedback,
         reports=reports,
+        suggestions=suggestions,
+        replays=Replays(objects, feedback, replay_of),
         analytics=AnalyticsService(store, bank),
         exports=Exports(store, objects),
         erasure=erasure,

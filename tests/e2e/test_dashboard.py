@@ -129,6 +129,13 @@ def test_somebody_looks_back_and_practises(sat: Api, page: Page, lab: RunningSer
     with page.expect_download() as report:
         dashboard.get_by_test_id("jpi-history-report").first.press("Enter")
     assert report.value.path().read_bytes().startswith(b"%PDF-")
+    dashboard.get_by_test_id("jpi-open-replay").first.press("Enter")
+    replay = page.frame_locator(".jpi-Replay iframe")
+    expect(replay.get_by_role("status").first).to_contain_text("Valid: all")
+    shown = replay.locator(".step:visible").count()
+    replay.get_by_role("button", name="Back").click()
+    expect(replay.locator(".step:visible")).to_have_count(shown - 1)
+    page.get_by_role("tab", name="Your interviews").click()
     dashboard.get_by_test_id("jpi-open-transcript").first.press("Enter")
     expect(page.locator(".jp-Notebook").get_by_role("heading", name="End")).to_be_attached()
     page.get_by_role("tab", name="Your interviews").click()

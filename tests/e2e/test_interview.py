@@ -79,6 +79,7 @@ def test_a_candidate_sits_an_interview(page: Page, lab: RunningServer) -> None:
     expect(scores).to_have_count(2)
     expect(scores.first).to_contain_text("Accepted on submission")
     expect(scores.last).to_contain_text("Not enough evidence")
+    expect(room.find("suggestions")).to_contain_text("not asked to you yet")
     room.picture("10-feedback")
     expect(room.heading("Interview report")).to_have_count(1)
     room.heading("Next steps").scroll_into_view_if_needed()

@@ -1,4 +1,4 @@
-"""Reports are made when an interview ended, and one that fails costs nothing but time."""
+"""Reports are made when an interview ended, and one that fails costs nothing but time. Replays are at hand."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ import pytest
 
 from jupyter_interview.adapters.objects import open_store
 from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.inert import plain
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.domain.scoring import Feedback
-from jupyter_interview.errors import InterviewError, NotFound, ReportFailed, Unavailable
+from jupyter_interview.errors import Conflict, InterviewError, NotFound, ReportFailed, Unavailable
 from jupyter_interview.review.verify import verify
 from jupyter_interview.service.closing import object_key
 from jupyter_interview.service.reports import report_key
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
-from tests.service.world import Server, frame, until
+from tests.service.world import Server, bank, frame, until
 
 
 class Press:
@@ -118,3 +119,31 @@ async def test_a_report_that_cannot_be_kept_is_given_all_the_same(
     assert await server.reports.of(await server.user(), interview.id) == b"%d events, scored" % interview.head_seq
     await server.sweeper.sweep()
     assert run_sql(database_url, "SELECT report_due_at > clock_timestamp() FROM interviews") == [(True,)]
+
+
+async def test_the_replay_is_its_candidates(make_server: MakeServer) -> None:
+    server = await make_server(build_report=Press())
+    seat = await server.begin(questions=1)
+    with pytest.raises(Conflict):
+        await server.replays.of(seat.user, seat.interview_id)
+    await server.rooms.end(seat, frame())
+    await until(lambda: server.store.get(seat.interview_id), lambda one: one.transcript_path is not None)
+    page = await server.replays.of(seat.user, seat.interview_id)
+    assert "Valid: all" in page
+    assert "Automatic score" in page
+    with pytest.raises(NotFound):
+        await server.replays.of(await server.user("bob"), seat.interview_id)
+
+
+async def test_the_report_names_questions_that_were_never_asked(make_server: MakeServer) -> None:
+    server = await make_server(build_report=Press())
+    interview = await ended(server)
+    user = await server.user()
+    (suggestion,) = await server.suggestions.of(user, interview.id)
+    asked = [question.question_id for question in interview.progress.questions]
+    assert suggestion.topic == bank().get(asked[0]).topics[0]
+    assert not {question.id for question in suggestion.questions} & set(asked)
+    *_, outlook = await server.reports.cells(user, interview.id)
+    assert all(plain(question.title) in outlook[1] for question in suggestion.questions)
+    with pytest.raises(NotFound):
+        await server.suggestions.of(await server.user("bob"), interview.id)

@@ -23,6 +23,7 @@ from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.payloads import Payload
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.review.alike import similarity_page
+from jupyter_interview.review.page import replay_of
 from jupyter_interview.review.report import candidate_cells, candidate_report
 from jupyter_interview.review.sealing import build_transcript
 from jupyter_interview.service.adaptive import AdaptiveEngine
@@ -38,8 +39,10 @@ from jupyter_interview.service.judging import Judging
 from jupyter_interview.service.orchestrator import LEAVE_GRACE, Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
 from jupyter_interview.service.ports import Interviewer, LogReader, ObjectStore, Sandbox, Workspace
+from jupyter_interview.service.replays import Replays
 from jupyter_interview.service.reports import BuildReport, Reports
 from jupyter_interview.service.rooms import Rooms, Seat, SubmitRequest
+from jupyter_interview.service.suggestions import Suggestions
 from jupyter_interview.service.sweeper import Sweeper
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 
@@ -151,7 +154,9 @@ class Server:
             server=name,
             queue_limit=queue_limit,
         )
-        self.reports = Reports(store, self.objects, self.feedback, build_report, candidate_cells)
+        self.replays = Replays(self.objects, self.feedback, replay_of)
+        self.suggestions = Suggestions(store, bank(), self.feedback)
+        self.reports = Reports(store, self.objects, self.feedback, self.suggestions, build_report, candidate_cells)
         self.erasure = Erasure(store, self.leases, self.objects, self.workspace, self.closing, keep_days=keep_days)
         self.exports = Exports(store, self.objects)
         self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing, self.reports, self.erasure)

@@ -476,6 +476,13 @@ export interface ReportCells {
   cells: Cell[];
 }
 /**
+ * What verifying a file found; the exit code is that of `jupyter interview verify`.
+ */
+export interface ReviewFinding {
+  exitCode: number;
+  sentences: string[];
+}
+/**
  * `interview:state`: sent on join and after every change of it.
  */
 export interface RoomState {
@@ -577,6 +584,22 @@ export interface Submit {
   source: string;
   language: string;
   ownInputs?: string;
+}
+/**
+ * A topic to practise, with at least one question on it.
+ */
+export interface Suggestion {
+  kind: string;
+  topic: string;
+  questions: Unseen[];
+}
+/**
+ * A question that the candidate was not asked yet.
+ */
+export interface Unseen {
+  id: string;
+  title: string;
+  difficulty: Difficulty;
 }
 /**
  * `tab:lost`: another tab took the room over. This one shows a notice and offers to take it back.

@@ -10,13 +10,19 @@ import type {
   Feedback,
   InterviewSummary,
   ReportCells,
+  ReviewFinding,
   StartInterview,
+  Suggestion,
   UserProfile
 } from './protocol';
 
 export const API_PATH = 'interview/api';
 
 type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
+/** An interview of the user's own, or a transcript among the files. */
+export type ReplaySource =
+  { readonly interview: string } | { readonly path: string };
 
 /** What the server refused, in its own words; `code` is what programs compare. */
 export class ApiError extends Error {
@@ -61,6 +67,16 @@ export class InterviewApi {
     return this.request('GET', `feedback/${encodeURIComponent(id)}`);
   }
 
+  /** What to practise after an interview. */
+  async suggestions(id: string): Promise<readonly Suggestion[]> {
+    const path = `feedback/${encodeURIComponent(id)}/suggestions`;
+    const answer = await this.request<{ suggestions: Suggestion[] }>(
+      'GET',
+      path
+    );
+    return answer.suggestions;
+  }
+
   /** The report as a PDF. */
   async report(id: string): Promise<Blob> {
     const path = `feedback/${encodeURIComponent(id)}/report`;
@@ -80,6 +96,26 @@ export class InterviewApi {
 
   async deleteData(body: ConfirmDeletion): Promise<void> {
     await this.respond('DELETE', 'users/me/data', body);
+  }
+
+  /** What verifying a transcript among the user's files found. */
+  review(path: string): Promise<ReviewFinding> {
+    return this.request('GET', `review${query(path)}`);
+  }
+
+  /** The HTML of a replay. */
+  async replay(source: ReplaySource): Promise<string> {
+    return (await this.respond('GET', replayPath(source))).text();
+  }
+
+  /** Where a browser finds the replay, for a window of its own. */
+  replayUrl(source: ReplaySource): string {
+    return URLExt.join(this.settings.baseUrl, API_PATH, replayPath(source));
+  }
+
+  /** The report on a transcript among the user's files, as a PDF. */
+  async reportOn(path: string): Promise<Blob> {
+    return (await this.respond('GET', `review/report${query(path)}`)).blob();
   }
 
   start(body: StartInterview): Promise<InterviewSummary> {
@@ -125,6 +161,16 @@ function content(body: object): RequestInit {
   return body instanceof Blob
     ? { body, headers: { 'Content-Type': 'application/octet-stream' } }
     : { body: JSON.stringify(body) };
+}
+
+function query(path: string): string {
+  return URLExt.objectToQueryString({ path });
+}
+
+function replayPath(source: ReplaySource): string {
+  return 'interview' in source
+    ? `interviews/${encodeURIComponent(source.interview)}/replay`
+    : `review/replay${query(source.path)}`;
 }
 
 /** The error that a response holds; a proxy in between may answer with something other than ours. */

@@ -18,15 +18,15 @@ function Row({
 }: {
   interview: InterviewSummary;
 }): React.ReactElement {
-  const { interviews, trans } = useServices();
+  const { interviews, reviews, trans } = useServices();
   const [open, setOpen] = React.useState(false);
   const [error, setError] = React.useState<string | null>(null);
   const { id, createdAt, kind, language, titles, transcriptPath } = interview;
   const date = dateWords(createdAt);
-  const saveReport = async () => {
+  const attempt = async (work: () => Promise<void>) => {
     setError(null);
     try {
-      await interviews.saveReport(id);
+      await work();
     } catch (reason) {
       setError(messageOf(reason));
     }
@@ -62,6 +62,18 @@ function Row({
                 {trans.__('Transcript')}
               </Button>
             )}
+            {transcriptPath !== null && (
+              <Button
+                look="quiet"
+                data-testid="jpi-open-replay"
+                aria-label={trans.__('Replay the interview of %1', date)}
+                onClick={() =>
+                  void attempt(() => reviews.open({ interview: id }, date))
+                }
+              >
+                {trans.__('Replay')}
+              </Button>
+            )}
             <Button
               look="quiet"
               data-testid="jpi-open-feedback"
@@ -75,7 +87,7 @@ function Row({
               look="quiet"
               data-testid="jpi-history-report"
               aria-label={trans.__('Save the report of %1 as PDF', date)}
-              onClick={() => void saveReport()}
+              onClick={() => void attempt(() => interviews.saveReport(id))}
             >
               {trans.__('Report')}
             </Button>
@@ -116,7 +128,7 @@ export function HistoryTable({
       {list.length === 0 ? (
         <p className="jpi-muted">
           {trans.__(
-            'Interviews you finish are listed here, with transcripts, feedback and reports.'
+            'Interviews you finish are listed here, with transcripts, replays, feedback and reports.'
           )}
         </p>
       ) : (

@@ -4,12 +4,17 @@ import { DisposableDelegate, IDisposable } from '@lumino/disposable';
 import { MessageLoop } from '@lumino/messaging';
 
 import type { Link } from '../model/view';
+import { ReviewBar } from '../review/ReviewBar';
 import type { IServices } from '../widgets/services';
 import { interviewOf, NotebookBinding } from './binding';
 import { InterviewBar } from './InterviewBar';
+import { isTranscript } from './metadata';
 import { appendReport } from './report';
 
-/** Makes a working notebook part of its room: the interview's toolbar, and cells that come and go with the log. */
+/**
+ * Makes a working notebook part of its room: the interview's toolbar, and cells that come and go with the log. A transcript
+ * gets the bar for reviewers.
+ */
 export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
   NotebookPanel,
   INotebookModel
@@ -20,6 +25,7 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
     const { interviews } = this.services;
     let bound: NotebookBinding | null = null;
     let bar: InterviewBar | null = null;
+    let review: ReviewBar | null = null;
     let reported = false;
     const report = async (id: string) => {
       const interview = interviews.find(id);
@@ -55,6 +61,10 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
       if (id !== null) {
         void report(id);
       }
+      if (review === null && panel.model && isTranscript(panel.model)) {
+        review = new ReviewBar(this.services, panel.context);
+        panel.contentHeader.addWidget(review);
+      }
       const room = id === null ? null : await interviews.enter(id);
       if (room === null || panel.isDisposed || bound?.room === room) {
         return;
@@ -76,6 +86,7 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
     interviews.changed.connect(onChanged);
     return new DisposableDelegate(() => {
       interviews.changed.disconnect(onChanged);
+      review?.dispose();
       unbind();
     });
   }

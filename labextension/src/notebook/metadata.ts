@@ -43,3 +43,9 @@ export function isCandidates(cell: {
   const role = roleOf(cell);
   return role === null || role === 'starter';
 }
+
+/** Whether the notebook says that it is a transcript; only the server can tell whether it is one. */
+export function isTranscript(model: INotebookModel): boolean {
+  const value: unknown = model.getMetadata(METADATA_KEY);
+  return typeof value === 'object' && value !== null && 'statement' in value;
+}

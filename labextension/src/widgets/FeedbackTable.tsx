@@ -2,7 +2,7 @@ import * as React from 'react';
 
 import type { Feedback, QuestionScore } from '../api/protocol';
 import { messageOf } from '../interviews';
-import { topicWords } from '../words';
+import { NextQuestions } from './NextQuestions';
 import { Button, Notice } from './parts';
 import { useServices } from './services';
 
@@ -54,23 +54,7 @@ export function FeedbackScores({
           </ul>
         </>
       )}
-      {feedback.practice.length > 0 && (
-        <>
-          <strong>{trans.__('Questions to practise on')}</strong>
-          <ul data-testid="jpi-practice">
-            {feedback.practice.map(
-              ({ questionId, title, difficulty, topic }) => (
-                <li key={questionId}>
-                  {title}{' '}
-                  <span className="jpi-muted">
-                    {difficulty}, {topicWords(topic)}
-                  </span>
-                </li>
-              )
-            )}
-          </ul>
-        </>
-      )}
+      <NextQuestions interviewId={feedback.interview} />
     </div>
   );
 }

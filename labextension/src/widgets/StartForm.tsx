@@ -2,9 +2,9 @@ import * as React from 'react';
 
 import type { StartInterview, UserProfile } from '../api/protocol';
 import { messageOf } from '../interviews';
-import { languageName } from '../words';
+import { languageName, topicWords } from '../words';
 import { Button, CheckBox, Notice, Section } from './parts';
-import { useServices } from './services';
+import { useInterviews, useServices } from './services';
 
 const MINUTES = [15, 30, 45, 60, 90, 120];
 /** Estimates of system design are made in. */
@@ -85,8 +85,10 @@ export function StartForm({
 }: {
   profile: UserProfile;
 }): React.ReactElement {
-  const { interviews, trans } = useServices();
-  const [kind, setKind] = React.useState('dsa');
+  const { trans } = useServices();
+  const interviews = useInterviews();
+  const { wished } = interviews;
+  const [kind, setKind] = React.useState<string>(wished?.kind ?? 'dsa');
   const [language, setLanguage] = React.useState(profile.languages[0] ?? '');
   const [minutes, setMinutes] = React.useState(45);
   const [count, setCount] = React.useState(2);
@@ -97,9 +99,16 @@ export function StartForm({
   const [busy, setBusy] = React.useState(false);
   const [error, setError] = React.useState<string | null>(null);
 
+  React.useEffect(() => {
+    if (wished !== null) {
+      setKind(wished.kind);
+      setCount(1);
+    }
+  }, [wished]);
   const design = kind === 'system_design';
   const chooseKind = (chosen: string) => {
     setKind(chosen);
+    interviews.wish(null);
     setCount(chosen === 'system_design' ? 1 : 2);
   };
   const unable = busy || language === '';
@@ -117,6 +126,7 @@ export function StartForm({
         language: design ? ESTIMATED_IN : language,
         durationMinutes: minutes,
         questionCount: count,
+        topics: wished === null ? [] : [wished.topic],
         difficulty: (difficulty || null) as StartInterview['difficulty'],
         persona,
         untilSure: untilSure && !design,
@@ -216,6 +226,14 @@ export function StartForm({
             checked={untilSure}
             onChange={setUntilSure}
           />
+        )}
+        {wished && (
+          <p className="jpi-Wished" data-testid="jpi-start-topic">
+            <span>{trans.__('On: %1', topicWords(wished.topic))}</span>
+            <Button look="quiet" onClick={() => interviews.wish(null)}>
+              {trans.__('Any topic')}
+            </Button>
+          </p>
         )}
         {error && (
           <Notice tone="error" testId="jpi-start-error">

@@ -5,12 +5,14 @@ import * as React from 'react';
 
 import type { Interviews } from '../interviews';
 import type { Room } from '../model/room';
+import type { Reviews } from '../review/reviews';
 import type { IRoomView } from '../model/view';
 
 /** What every component may use. */
 export interface IServices {
   commands: CommandRegistry;
   interviews: Interviews;
+  reviews: Reviews;
   /** The quiet one. */
   rendermime: IRenderMimeRegistry;
   trans: TranslationBundle;

@@ -29,3 +29,11 @@ class ReportCellsHandler(InterviewHandler):
         cells = await self.services.reports.cells(await self.user(), parse_id(interview_id))
         shown = [Cell(name, "markdown", "report", source, editable=False) for name, source in cells]
         self.reply(ReportCells(tuple(shown)))
+
+
+class SuggestionsHandler(InterviewHandler):
+    @allowed("read", "jupyter_interview:feedback")
+    async def get(self, interview_id: str) -> None:
+        """What to practise next."""
+        found = await self.services.suggestions.of(await self.user(), parse_id(interview_id))
+        self.reply({"suggestions": found})
