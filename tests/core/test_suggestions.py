@@ -15,7 +15,7 @@ def question(name: str, topic: str, level: Difficulty = Difficulty.EASY, languag
 
 def scored(name: str, outcome: str, *scores: int | None) -> QuestionScore:
     lines = tuple(ScoreLine("approach", score, "", ()) for score in scores)
-    return QuestionScore(name, name.title(), outcome, 1, 0, 9.0, None, lines, None)
+    return QuestionScore(name, name.title(), outcome, 1, 0, 9.0, None, lines, bounds=None, measured=None)
 
 
 BANK = (
