@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyter_interview.domain.adaptive.ability import Ability, Answer, estimate
+from jupyter_interview.domain.adaptive.explaining import explain
 from jupyter_interview.domain.adaptive.exposure import CAP, GRACE, Exposure, outside_window
 from jupyter_interview.domain.adaptive.items import Item, Items, prepare
 from jupyter_interview.domain.adaptive.response import information
@@ -94,6 +95,14 @@ def test_a_better_candidate_gets_a_harder_question() -> None:
     assert BANK.difficulty[solved.item] > 0 > BANK.difficulty[failed.item]
 
 
+def test_an_estimate_of_nought_has_no_minus() -> None:
+    numbers = {"sd": 1.0, "chance": 0.44}
+    said = explain(
+        topic="graphs", turns=0, ability=-0.04, **numbers, rank=1, drawn_from=1, fitting=9, capped=0, cap=0.2
+    )
+    assert "estimated at +0.0 ± 1.0" in said
+
+
 def test_a_choice_explains_itself_in_numbers_that_can_be_checked() -> None:
     answers = [Answer(BANK.index["graphs-2"], 1.0)]
     ability = estimate(BANK, answers)
@@ -102,7 +111,7 @@ def test_a_choice_explains_itself_in_numbers_that_can_be_checked() -> None:
     heap = BANK.topics.index("heap")
     assert choice.explanation == (
         "Chosen because heap had no question yet, and it is the only question that fits to tell more about an ability "
-        f"estimated at {ability.topic_means[heap]:+.1f} ± {ability.topic_sds[heap]:.1f} there: "
+        f"estimated at {ability.topic_means[heap]:+z.1f} ± {ability.topic_sds[heap]:.1f} there: "
         f"the chance of solving it is about {choice.chance:.0%}."
     )
     again = chosen([*answers, Answer(BANK.index["heap-2"], 0.0), Answer(BANK.index["trees-2"], 0.0)], seed=1)

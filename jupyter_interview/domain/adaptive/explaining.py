@@ -23,7 +23,7 @@ def explain(
     """One to three sentences, the first of which begins with "Chosen because"."""
     sentences = [
         f"Chosen because {_turn(topic, turns)}, and {_rank(rank, fitting)} to tell more about an ability estimated at "
-        f"{ability:+.1f} ± {sd:.1f} there: the chance of solving it is about {chance:.0%}."
+        f"{ability:+z.1f} ± {sd:.1f} there: the chance of solving it is about {chance:.0%}."
     ]
     if drawn_from > 1:
         sentences.append(f"It was drawn from the best {drawn_from}, so that interviews differ.")
