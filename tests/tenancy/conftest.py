@@ -22,7 +22,7 @@ from jupyter_interview.adapters.postgres.hosted import HostedStore
 from jupyter_interview.domain.interview import Role
 from jupyter_interview_server.tenancy.identity import digest_of, new_token
 from tests.conftest import new_database
-from tests.server_ext.conftest import _free_port, server_environment, server_home
+from tests.server_ext.conftest import free_port, server_environment, server_home
 
 START_SECONDS = 90
 SERVE = Path(__file__).with_name("serve.py")
@@ -92,7 +92,7 @@ class Hosted:
 def hosted(engine: str, servers: EmbeddedServers, template: str) -> Iterator[Hosted]:
     """The server that all tests share; it refuses to start without an engine."""
     with server_home() as folder, new_database(servers, template) as database_url:
-        port = _free_port()
+        port = free_port()
         options = [f"--HostedServer.browser_url=http://127.0.0.1:{port}/", f"--ServerApp.port={port}"]
         options += ["--ServerApp.port_retries=0", "--ServerApp.allow_root=True", "--InterviewApp.sweep_seconds=1"]
         options += [f"--InterviewApp.database_url={database_url}", f"--InterviewApp.redis_url={servers.redis_url}"]
