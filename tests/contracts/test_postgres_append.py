@@ -80,6 +80,8 @@ async def test_every_field_of_an_interview_is_kept(store: PostgresStore, user: U
     await store.set_transcript(made.id, "one.ipynb")
     seen.append(await store.get(made.id))
     assert seen[-1] == replace(seen[-2], transcript_path="one.ipynb")
+    await store.erase_interview(made.id)
+    seen.append(await store.get(made.id))
     defaults = {field.name: field.default for field in fields(Interview) if field.default is not NODEFAULT}
     assert [name for name, value in defaults.items() if all(getattr(one, name) == value for one in seen)] == []
 

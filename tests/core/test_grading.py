@@ -19,11 +19,11 @@ NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 def scored(name: str, *scores: int | None) -> QuestionScore:
     lines = tuple(ScoreLine(f"line {i}", score, "said", ()) for i, score in enumerate(scores))
-    return QuestionScore(name, name.title(), "accepted", 1, 0, 9.5, None, lines, None)
+    return QuestionScore(name, name.title(), "accepted", 1, 0, 9.5, None, lines, None, None)
 
 
 def feedback(*questions: QuestionScore) -> Feedback:
-    return Feedback(SCORER, str(uuid4()), "0" * 64, questions, (), (), ())
+    return Feedback(SCORER, str(uuid4()), "0" * 64, questions, (), (), (), ())
 
 
 def override(question: str, points: float, reason: str = "It was the judge's fault.") -> Override:
