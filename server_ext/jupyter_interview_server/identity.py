@@ -17,7 +17,7 @@ from jupyter_interview.errors import InvalidRequest
 from jupyter_interview.service.ports import InterviewStore
 
 ISSUER = "local"
-KNOWN_SECONDS = 30.0
+KNOWN_SECONDS = 3.0
 """Then the account is looked up again: it may have been deleted from another server or the command line."""
 
 

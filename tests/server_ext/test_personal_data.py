@@ -24,6 +24,7 @@ from jupyter_interview.cli import main
 from tests.contracts.test_postgres_erasure import assert_chain, everything
 from tests.server_ext.client import Api, Channel
 from tests.server_ext.conftest import RunningServer, server_home, start_server
+from tests.service.world import until
 from tests.server_ext.test_channel import begin
 from tests.server_ext.test_kernels import kernel_of, text_of
 
@@ -225,3 +226,5 @@ async def test_the_command_exports_and_deletes(
     code, text = await run("delete", "--user", me["id"], typed="delete\n")
     assert (code, started["notebookPath"] in text) == (0, True), text
     assert api.call("GET", "/interviews/{id}/transcript", id=started["id"]).status_code == 404
+    # The server looks again within seconds; other tests are its next user.
+    await until(lambda: asyncio.to_thread(api.call, "GET", "/users/me"), lambda answer: answer.json()["id"] != me["id"])

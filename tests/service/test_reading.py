@@ -150,6 +150,8 @@ async def test_a_model_is_not_asked_on_when_the_candidate_is_gone(
     assert len(provider.requests) == 1
     notes = await server.payloads(seat.interview_id, p.TurnNoted)
     assert [note.wording.failure for note in notes if note.wording] == failures
+    if how == "end":
+        room = await until(lambda: server.store.get(room.id), lambda room: room.state is State.COMPLETED)
     assert_one_chain(await server.store.events(room.id), await server.store.get(room.id))
 
 
