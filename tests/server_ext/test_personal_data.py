@@ -24,9 +24,9 @@ from jupyter_interview.cli import main
 from tests.contracts.test_postgres_erasure import assert_chain, everything
 from tests.server_ext.client import Api, Channel
 from tests.server_ext.conftest import RunningServer, server_home, start_server
-from tests.service.world import until
 from tests.server_ext.test_channel import begin
 from tests.server_ext.test_kernels import kernel_of, text_of
+from tests.service.world import until
 
 PLACES = ("name", "chat", "snapshot", "cell", "output", "submitted", "input", "frame", "tab", "notebook")
 WORDS = {place: f"{place}{secrets.token_hex(5)}" for place in PLACES}
