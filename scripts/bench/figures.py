@@ -82,7 +82,7 @@ READY = "jupyter_client's `wait_for_ready` listens to 200 ms of silence, whateve
 TRIP = "the kernel's own work for a cell, and a listener of ours beside the client"
 TESTS = (
     "each test runs in a state of its own, which takes a fork (Python), a realm with the code run anew (JavaScript) or "
-    "a class loader (Java), a message each way and a reset; the bare interpreter runs all tests in one process"
+    "a class loader (Java), and a reset; the bare interpreter runs all tests in one process"
 )
 CYCLE = "the engine's work to create, start and remove a container for every interview: see `processor`"
 PEER = "as the verdict against the bare interpreter; the peer isolates no test from the last"
