@@ -8,6 +8,7 @@ Pure rules; the service asks them before an interview starts. Errors: InvalidReq
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -18,21 +19,26 @@ from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.errors import Conflict, Expired, InvalidRequest
 
 MAX_ATTEMPTS = 10
+MAX_MINUTES = 180
 LEAST = timedelta(minutes=5)
 """With less of the window left nobody may begin any more."""
+LONGEST = timedelta(days=366)
+LAST_YEAR = 9000
+"""So far from the calendar's end that extra time cannot reach it."""
 
 
-class Terms(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """What is asked of every candidate. `minutes` is the duration."""
+class Terms(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What is asked of every candidate; also as educators send it."""
 
     title: str
-    kind: str
-    languages: tuple[str, ...]
-    """The candidate chooses one of these."""
-    minutes: int
-    question_count: int
     opens_at: datetime
     closes_at: datetime
+    kind: Literal["dsa", "system_design"] = "dsa"
+    languages: tuple[str, ...] = ("python",)
+    """The candidate chooses one of these."""
+    minutes: int = 45
+    """The duration, before extra time."""
+    question_count: int = 2
     topics: tuple[str, ...] = ()
     difficulty: Difficulty | None = None
     questions: tuple[str, ...] = ()
@@ -53,8 +59,10 @@ class Terms(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=T
         """The same with a name fit to show. Raises InvalidRequest for what no candidate could sit."""
         if self.opens_at.tzinfo is None or self.closes_at.tzinfo is None:
             raise InvalidRequest("Give the window's times with their time zone, as in 2026-11-25T09:00:00Z.")
-        if self.closes_at - self.opens_at < max(LEAST, timedelta(minutes=1)):
-            raise InvalidRequest("The window closes after it opens, at least five minutes later.")
+        if not LEAST <= self.closes_at - self.opens_at <= LONGEST or self.closes_at.year >= LAST_YEAR:
+            raise InvalidRequest("The window closes after it opens, at least five minutes and at most a year later.")
+        if not 1 <= self.minutes <= MAX_MINUTES:
+            raise InvalidRequest(f"An interview lasts at most {MAX_MINUTES} minutes.")
         if not self.languages:
             raise InvalidRequest("Allow at least one language.")
         if not 1 <= self.attempts <= MAX_ATTEMPTS:

@@ -110,7 +110,7 @@ def check_override(points: float, reason: str) -> str:
     if not 0 <= points <= POSSIBLE:
         raise InvalidRequest(f"A question has from 0 to {POSSIBLE:g} points.")
     if not 0 < len(said) <= MAX_REASON:
-        raise InvalidRequest(f"Say why, in 1 to {MAX_REASON} characters: the candidate may read it.")
+        raise InvalidRequest(f"Say why, in 1 to {MAX_REASON} characters.")
     return said
 
 

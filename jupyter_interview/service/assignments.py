@@ -19,6 +19,7 @@ from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import LIVE, State
 from jupyter_interview.domain.payloads import PlannedQuestion, Visibility
+from jupyter_interview.domain.questions import Question
 from jupyter_interview.errors import Conflict, InvalidRequest, NotFound, SandboxUnavailable
 from jupyter_interview.service.adaptive import AdaptiveEngine, Wanted
 from jupyter_interview.service.closing import SEGMENT
@@ -181,6 +182,8 @@ class Assignments:
         check_terms(timedelta(minutes=terms.minutes), terms.question_count)
         for name in terms.questions:
             await self._digest(terms.kind, name, cohort_id)
+            if terms.kind != SYSTEM_DESIGN:
+                _check_languages(self._bank.get(name), terms.languages)
         for language in () if terms.questions else terms.languages:
             wanted = Wanted(terms.kind, language, terms.topics, terms.difficulty, cohort_id)
             await self._engine.check(wanted, terms.question_count)
@@ -211,6 +214,12 @@ def _unseen(what: str = "assignment") -> Iterator[None]:
         yield
     except NotFound as error:
         raise NotFound(f"There is no such {what}.") from error
+
+
+def _check_languages(question: Question, languages: Sequence[str]) -> None:
+    known = {solution.language for solution in question.solutions}
+    if missing := [language for language in languages if language not in known]:
+        raise InvalidRequest(f"The question {question.id} cannot be answered in {missing[0][:40]!r}.")
 
 
 def _of(user_id: UUID, interviews: Sequence[Interview]) -> tuple[Interview, ...]:

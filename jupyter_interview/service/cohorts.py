@@ -56,7 +56,7 @@ class Cohorts:
     async def change(self, user: User, cohort_id: UUID, *, name: str, group: str | None, model: bool) -> Cohort:
         """Raises NotFound, NotAllowed, InvalidRequest, Conflict (the group is another cohort's)."""
         cohort = await self.get(user, cohort_id)
-        changed = replace(cohort, name=checked_name(name), group=group or None, model=model)
+        changed = replace(cohort, name=checked_name(name), group=checked_name(group) if group else None, model=model)
         await self._store.save(changed)
         return changed
 

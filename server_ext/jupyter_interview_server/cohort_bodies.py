@@ -10,7 +10,6 @@ from jupyter_interview.domain.assignments import Assignment, Terms
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Member
 from jupyter_interview.domain.grading import GradedCandidate, Override, QuestionGrade
 from jupyter_interview.domain.interview import User
-from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.service.assignments import Attempts, SetFor
 from jupyter_interview_server.frames import summary
 from jupyter_interview_server.protocol import InterviewSummary, Received, Wire
@@ -51,26 +50,6 @@ class JoinCohort(Received, frozen=True):
     """Body of `POST /interview/api/cohorts/join`."""
 
     token: str
-
-
-class SetTerms(Received, frozen=True):
-    """Body of `POST /interview/api/cohorts/{id}/assignments` and of `PUT /interview/api/assignments/{id}`."""
-
-    title: str
-    opens_at: datetime
-    closes_at: datetime
-    kind: Literal["dsa", "system_design"] = "dsa"
-    languages: tuple[str, ...] = ("python",)
-    minutes: int = 45
-    question_count: int = 2
-    topics: tuple[str, ...] = ()
-    difficulty: Literal["easy", "medium", "hard"] | None = None
-    questions: tuple[str, ...] = ()
-    """Ids in their order; empty: chosen by the candidate's answers so far."""
-    attempts: int = 1
-    pauses: bool = False
-    model: bool = True
-    persona: str = "balanced"
 
 
 class Release(Received, frozen=True):
@@ -168,25 +147,6 @@ class CandidateProgress(Wire, frozen=True):
     user_id: UUID
     name: str
     interviews: tuple[InterviewSummary, ...]
-
-
-def terms_of(body: SetTerms) -> Terms:
-    return Terms(
-        title=body.title,
-        kind=body.kind,
-        languages=body.languages,
-        minutes=body.minutes,
-        question_count=body.question_count,
-        opens_at=body.opens_at,
-        closes_at=body.closes_at,
-        topics=body.topics,
-        difficulty=Difficulty(body.difficulty) if body.difficulty else None,
-        questions=body.questions,
-        attempts=body.attempts,
-        pauses=body.pauses,
-        model=body.model,
-        persona=body.persona,
-    )
 
 
 class OverrideBody(Wire, frozen=True):

@@ -56,7 +56,7 @@ async def test_an_interview_comes_back_as_it_was_written(store: PostgresStore, i
 
 async def test_every_field_of_an_interview_is_kept(store: PostgresStore, user: User) -> None:
     cohort = Cohort(uuid4(), "A", datetime.now(UTC), ())
-    terms = Terms("Week 3", "dsa", ("python",), 45, 2, cohort.created_at, cohort.created_at + timedelta(hours=1))
+    terms = Terms(title="A", opens_at=cohort.created_at, closes_at=cohort.created_at + timedelta(hours=1))
     assignment = Assignment(uuid4(), cohort.id, terms, cohort.created_at)
     await store.cohorts.found(cohort, user.id)
     await store.cohorts.set_assignment(assignment)

@@ -17,8 +17,9 @@ from jupyter_interview.errors import Conflict, Expired, InterviewError, InvalidR
 
 OPENS = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 CLOSES = OPENS + timedelta(hours=8)
-TERMS = Terms("Week 3", "dsa", ("python",), 60, 2, OPENS, CLOSES)
-MINUTE = timedelta(minutes=1)
+TERMS = Terms(title="Week 3", minutes=60, opens_at=OPENS, closes_at=CLOSES)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def test_a_roster_says_who_and_what_they_are_granted() -> None:
@@ -105,6 +106,10 @@ def test_outside_the_window_none_begins(now: datetime, error: type[InterviewErro
     "terms",
     [
         replace(TERMS, closes_at=OPENS),
+        replace(TERMS, closes_at=OPENS + timedelta(days=400)),
+        replace(TERMS, opens_at=LAST - HOUR, closes_at=LAST),
+        replace(TERMS, minutes=10**15),
+        replace(TERMS, minutes=0),
         replace(TERMS, opens_at=OPENS.replace(tzinfo=None)),
         replace(TERMS, languages=()),
         replace(TERMS, attempts=0),

@@ -97,6 +97,8 @@ async def test_an_educator_previews_and_reads_an_assignment(api: Api, cohort: di
     [
         ("POST", "/cohorts", {"name": " "}, 400),
         ("POST", "/cohorts", {"name": "x", "owner": "me"}, 400),
+        ("PUT", "/assignments/{id}", {**TERMS, "owner": "me"}, 400),
+        ("PUT", "/assignments/{id}", {"title": "x"}, 400),
         ("GET", "/cohorts/{id}", None, 404),
         ("PATCH", "/cohorts/{id}", {"name": "x"}, 404),
         ("POST", "/cohorts/{id}/roster", {"csv": "login\nada"}, 404),

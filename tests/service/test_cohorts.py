@@ -59,7 +59,7 @@ async def cohort(server: Server, *pupils: str) -> tuple[User, Cohort, list[User]
 
 def terms(**changes: object) -> Terms:
     now = datetime.now(UTC)
-    plain = Terms("Week 3", "dsa", ("python",), 60, 2, now - HOUR, now + 2 * HOUR)
+    plain = Terms(title="Week 3", minutes=60, opens_at=now - HOUR, closes_at=now + 2 * HOUR)
     return replace(plain, **changes)
 
 
@@ -88,6 +88,8 @@ async def test_a_group_of_the_hub_is_let_in(server: Server) -> None:
     await server.cohorts.signed_in(user, [], ["algo-b"])  # an educator stays one
     parts = {member.user_id: member.part for member in (await server.cohorts.get(user, made.id)).members}
     assert parts == {user.id: Part.EDUCATOR, ada.id: Part.CANDIDATE}
+    with pytest.raises(InvalidRequest):
+        await server.cohorts.change(user, made.id, name="B", group="\0\ud800", model=True)
     other = await server.cohorts.found(user, "C")
     with pytest.raises(Conflict):
         await server.cohorts.change(user, other.id, name="C", group="algo-b", model=True)
@@ -259,6 +261,8 @@ async def test_what_may_not_begin(
         {"question_count": 0},
         {"topics": ("no-such-topic",)},
         {"languages": ("cobol",)},
+        {"languages": ("python", "cobol"), "questions": ("even-loads",), "question_count": 1},
+        {"questions": ("\0",), "question_count": 1},
     ],
 )
 async def test_terms_that_the_bank_cannot_meet_are_refused(server: Server, changes: dict[str, object]) -> None:
@@ -316,3 +320,13 @@ async def test_a_cohort_that_is_gone_takes_nobodys_interview_with_it(server: Ser
     assert (await server.interviews.get(ada, interview.id)).assignment_id is None
     with pytest.raises(NotFound):
         await server.assignments.start(ada, uuid4(), "python", SANDBOX)
+
+
+async def test_no_report_is_made_before_its_results_are_released(server: Server) -> None:
+    user, made, (ada,) = await cohort(server, "ada")
+    task = await server.assignments.set(user, made.id, terms())
+    interview = await server.assignments.start(ada, task.id, "python", SANDBOX)
+    await server.interviews.abandon(ada, interview.id)
+    assert await server.store.take_reports(10) == ()
+    await server.assignments.release(user, task.id, True)
+    assert await server.store.take_reports(10) == (interview.id,)

@@ -7,11 +7,9 @@ from jupyter_interview.domain.assignments import Terms
 from jupyter_interview_server.cohort_bodies import (
     Attempt,
     Release,
-    SetTerms,
     assignment_body,
     candidate_progress,
     own_assignment,
-    terms_of,
 )
 from jupyter_interview_server.frames import summary
 from jupyter_interview_server.handlers.base import InterviewHandler, allowed, parse_id
@@ -22,9 +20,9 @@ RESOURCE = "jupyter_interview:assignments"
 class _SettingHandler(InterviewHandler):
     def terms(self) -> Terms:
         """Raises InvalidRequest."""
-        body = self.body(SetTerms)
-        persona(body.persona)
-        return terms_of(body)
+        terms = self.body(Terms)
+        persona(terms.persona)
+        return terms
 
 
 class CohortAssignmentsHandler(_SettingHandler):

@@ -16,12 +16,12 @@ from tornado import web
 from jupyter_interview.domain.interview import User
 from jupyter_interview.errors import InterviewError, InvalidRequest, NotFound, TooLarge
 from jupyter_interview_server import metrics
-from jupyter_interview_server.protocol import ErrorBody, Received
+from jupyter_interview_server.protocol import ErrorBody
 from jupyter_interview_server.services import HasServices, Services
 
 logger = logging.getLogger(__name__)
 MAX_BODY_BYTES = 64 * 1024
-Body = TypeVar("Body", bound=Received)
+Body = TypeVar("Body", bound=msgspec.Struct)
 
 
 class InterviewHandler(APIHandler):
@@ -39,7 +39,7 @@ class InterviewHandler(APIHandler):
         return await self.services.identity.user_of(self.current_user)
 
     def body(self, kind: type[Body]) -> Body:
-        """The request's JSON as `kind`.
+        """The request's JSON as `kind`, which forbids unknown fields.
 
         Raises:
             InvalidRequest, TooLarge.
