@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from jupyter_interview.domain.limits import limits_in
+from jupyter_interview_kernels.carriers import RELAYED
 from tests.kernels.conftest import LiveKernel, StartKernel
 from tests.kernels.escapes import (
     BOMBS,
@@ -26,12 +27,13 @@ from tests.kernels.escapes import (
 pytestmark = pytest.mark.docker
 HELPERS = Attempt(PYTHON_HELPERS, JAVASCRIPT_HELPERS, f"import java.io.*; import java.util.*;\n{JAVA_HELPERS}")
 SHOW = Attempt("print(*NAME, sep='|')", "console.log(NAME.join('|'))", 'System.out.println(String.join("|", NAME));')
-OF_THE_KERNEL = ".ipython"
-"""A folder in `/tmp` that Python's makes."""
+OF_THE_KERNEL = {"sockets": {".ipython"}, "stream": {".ipython", ".kernel"}}
+"""Folders in `/tmp` that Python's makes, and that holds the sockets where they stay in the container."""
 A_CELLFUL = 8
 """Attempts: a cell has ten seconds, on a busy machine too."""
 QUICK = 1.5
-BOMBS_HERE = BOMBS | {"full folder of sockets": fill("/k")}
+SOCKETS = {"sockets": "/k", "stream": RELAYED}
+"""Where the kernel's sockets are: a folder of the host, or one in the container's `/tmp`."""
 ERROR = "error"
 """The cell has an error of the language's own, and no limit was needed."""
 ENDINGS: dict[str, Any] = {
@@ -43,9 +45,9 @@ ENDINGS: dict[str, Any] = {
     "flood": "output_limit",
     "full /tmp": ERROR,
     "full /dev/shm": ERROR,
-    "full folder of sockets": "memory_limit",
+    "full folder of sockets": {"sockets": "memory_limit", "stream": ERROR},
 }
-"""Of each bomb: the limit that the cell says, or its error."""
+"""Of each bomb: the limit that the cell says, or its error; where they differ, by language or by transport."""
 
 PASSING = ("endless loop", "sleep", "1 GB")
 """Bombs that are over when the cell is. Of a flood, Java may have the rest of a line to print in the next cell."""
@@ -58,11 +60,12 @@ def language(request: pytest.FixtureRequest) -> str:
     return found
 
 
-async def fresh(kernel: LiveKernel, language: str) -> None:
+async def fresh(kernel: LiveKernel, language: str, transport: str) -> None:
     """The kernel runs cells, and sees nothing of what was before."""
     assert (await kernel.run(HELPERS.of(language))).status == "ok"
     ran = await kernel.run(f"{SEEN.of(language)}\n{SHOW.of(language).replace('NAME', 'seen')}")
-    assert (ran.status, ran.text.strip().removeprefix(OF_THE_KERNEL)) == ("ok", "")
+    assert ran.status == "ok"
+    assert {*ran.text.strip().split("|")} - OF_THE_KERNEL[transport] <= {""}
 
 
 async def allowed(kernel: LiveKernel, language: str, attempts: dict[str, Attempt]) -> str:
@@ -71,9 +74,10 @@ async def allowed(kernel: LiveKernel, language: str, attempts: dict[str, Attempt
     return ran.text.strip()
 
 
-async def test_kernels(language: str, start_kernel: StartKernel) -> None:
-    kernel = await start_kernel(f"interview-{language}")
-    await fresh(kernel, language)
+@pytest.mark.parametrize("transport", ["sockets", "stream"])
+async def test_kernels(language: str, transport: str, start_kernel: StartKernel) -> None:
+    kernel = await start_kernel(f"interview-{language}", transport)
+    await fresh(kernel, language, transport)
     names = list(REFUSED)
     for at in range(0, len(names), A_CELLFUL):
         some = {name: REFUSED[name] for name in names[at : at + A_CELLFUL]}
@@ -81,9 +85,11 @@ async def test_kernels(language: str, start_kernel: StartKernel) -> None:
     assert await allowed(kernel, language, HARMLESS) == "|".join(HARMLESS)
     assert (await kernel.run(DAEMON.of(language))).status == "ok"
     await kernel.restart()
-    await fresh(kernel, language)
-    for name, bomb in BOMBS_HERE.items():
-        ending = ENDINGS[name] if isinstance(ENDINGS[name], str) else ENDINGS[name][language]
+    await fresh(kernel, language, transport)
+    for name, bomb in {**BOMBS, "full folder of sockets": fill(SOCKETS[transport])}.items():
+        ending = ENDINGS[name]
+        if not isinstance(ending, str):
+            ending = ending.get(language) or ending[transport]
         kernel.log.notices.clear()
         limits = limits_in(language)
         if ending == "time_limit":
@@ -94,4 +100,4 @@ async def test_kernels(language: str, start_kernel: StartKernel) -> None:
         assert {*kernel.log.reasons} == (set() if ending == ERROR else {ending}), (name, ran)
         if ran.status == "dead" or name not in PASSING:
             await kernel.restart()
-        await fresh(kernel, language)
+        await fresh(kernel, language, transport)

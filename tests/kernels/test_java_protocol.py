@@ -20,7 +20,9 @@ def specs(java_image: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield
 
 
-class TestJava(protocol.ProtocolTests):
+class Java:
+    """What the suite asks of it."""
+
     kernel_name = "interview-java"
     language_name = "java"
     file_extension = ".java"
@@ -39,3 +41,11 @@ class TestJava(protocol.ProtocolTests):
     invalid_code_samples = ["1 + ) 2", "}"]
     # What Java's kernel does not have.
     test_clear_output = test_history = test_pager = None
+
+
+class TestOverSockets(Java, protocol.ProtocolTests):
+    transport = "sockets"
+
+
+class TestOverTheAttachStream(Java, protocol.ProtocolTests):
+    transport = "stream"

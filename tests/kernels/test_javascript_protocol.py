@@ -20,7 +20,9 @@ def specs(javascript_image: str, tmp_path_factory: pytest.TempPathFactory) -> It
         yield
 
 
-class TestJavaScript(protocol.ProtocolTests):
+class JavaScript:
+    """What the suite asks of it."""
+
     kernel_name = "interview-javascript"
     language_name = "javascript"
     file_extension = ".js"
@@ -50,3 +52,11 @@ class TestJavaScript(protocol.ProtocolTests):
     code_inspect_sample = "JSON.stringify"
     # What JavaScript's kernel does not have.
     test_history = test_pager = None
+
+
+class TestOverSockets(JavaScript, protocol.ProtocolTests):
+    transport = "sockets"
+
+
+class TestOverTheAttachStream(JavaScript, protocol.ProtocolTests):
+    transport = "stream"
