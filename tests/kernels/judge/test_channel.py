@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from jupyter_interview_kernels.engine import shared_context
+from tests.conftest import missing
 
 SIZE = 3 * 1024 * 1024
 """More than a pipe holds."""
@@ -63,7 +64,7 @@ def test_a_body_goes_on_whole_and_alone(
     if not splice:
         monkeypatch.delattr(os, "splice", raising=False)
     elif not hasattr(os, "splice"):
-        pytest.skip("this system has no splice")
+        missing("this system has no splice")
     host, source, target, test = pipes
     data = os.urandom(SIZE)
     sending = send(host, data + b"the next frame")
