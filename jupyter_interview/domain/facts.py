@@ -73,6 +73,9 @@ def facts_of(events: Sequence[Event]) -> dict[str, Facts]:
         elif isinstance(payload, p.FeedbackRead):
             if payload.question_id in found:
                 found[payload.question_id].read = payload
+        elif isinstance(payload, p.GrowthMeasured):  # it may come when the next question is there already
+            if payload.question_id in found:
+                found[payload.question_id].growth = payload
         elif isinstance(payload, p.QuestionPosted):
             chosen = reasons.get(payload.question_id)
             current = found[payload.question_id] = Facts(event, payload.title, chosen)
@@ -87,8 +90,6 @@ def _add(facts: Facts, event: Event, payload: p.Payload) -> None:
             judgement.verdict is not Verdict.INTERNAL_ERROR
         ):
             facts.judged.append((event, payload))
-        case p.GrowthMeasured():
-            facts.growth = payload
         case p.HintGiven():
             facts.hints.append(event)
         case p.CandidateTurn():

@@ -101,3 +101,24 @@ async def test_the_feedback_says_what_was_measured() -> None:
     room, _ = await probed("O(n^2) time and O(n) space", growth=1.0)
     (question,) = score(room.events, {QUESTION: bank().get(QUESTION)}).questions
     assert question.measured == "twice the input took 2.0 times as long"
+
+
+async def test_a_measurement_that_comes_late_is_the_last_questions() -> None:
+    """The next question is posted while the accepted answer is still being timed."""
+    following = "first-bracket-fault"
+    room = Room((QUESTION, following))
+    room.do(rules.join)
+    await room.answer(INTERVIEWER)
+    room.judge(judgement(Verdict.ACCEPTED))
+    await room.answer(INTERVIEWER)
+    for _ in ("close", "go on"):
+        room.do(rules.next_question)
+        await room.answer(INTERVIEWER)
+    room.do(rules.measured, payload=p.GrowthMeasured(QUESTION, uuid4(), (p.GrowthPoint(1.0, 90),), 1.0))
+    room.judge(judgement(Verdict.ACCEPTED))
+    await room.answer(INTERVIEWER)
+    (turn,) = (one for one in await room.tell(INTERVIEWER, "O(n^2) time") if isinstance(one, p.InterviewerTurn))
+    assert turn.intent == "time_probe"
+    assert "2.0 times" not in turn.text
+    first, second = score(room.events, {name: bank().get(name) for name in (QUESTION, following)}).questions
+    assert (first.measured, second.measured) == ("twice the input took 2.0 times as long", None)

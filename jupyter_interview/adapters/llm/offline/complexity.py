@@ -46,16 +46,17 @@ def answer_claim(answer: Answer, heard: Understood, question: Question) -> None:
     elif fault == "space" and claim.space is None and SPACE_ASKED not in asked:
         answer.say(SPACE_ASKED, answer.line("space_asked"))
     elif not probed:
-        times = _measured_against(answer, claim) if fault == "time" else None
+        times = _measured_against(answer, claim, question) if fault == "time" else None
         words = answer.line(f"{fault}_probe") if times is None else answer.line("time_probe_measured", times=times)
         answer.say(TIME_PROBE if fault == "time" else SPACE_PROBE, words)
     else:
         _go_on(answer, question, answer.line(f"{fault}_look_again"))
 
 
-def _measured_against(answer: Answer, claim: Claim) -> str | None:
+def _measured_against(answer: Answer, claim: Claim, question: Question) -> str | None:
     """How many times as long twice the input took, where that contradicts the claimed time too."""
-    found = [item for item in since_posted(answer.view) if isinstance(item, p.GrowthMeasured)]
+    every = (item for item in since_posted(answer.view) if isinstance(item, p.GrowthMeasured))
+    found = [item for item in every if item.question_id == question.id]  # the last question's may come late
     allowed = powers(claim.time) if claim.time is not None else None
     if not found or allowed is None or found[-1].exponent is None:
         return None
