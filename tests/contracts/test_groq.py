@@ -61,6 +61,12 @@ async def test_an_answer_comes_in_pieces_with_its_usage() -> None:
     assert provider.paths == ["/openai/v1/chat/completions"]
 
 
+async def test_half_a_character_is_no_part_of_an_answer() -> None:
+    """JSON can name it, and nothing that takes the answer could encode it."""
+    async with asked(Says("Good \ud800 so far.")) as (_, model):
+        assert (await model.complete(PROMPT)).text == "Good ? so far."
+
+
 async def test_a_server_with_another_path_can_stand_in() -> None:
     settings = replace(QUICK, path="/v1")
     async with asked(Says("Here."), settings=settings) as (provider, model):

@@ -40,7 +40,8 @@ class Words:
             self.finished = self.finished or choice.finish_reason is not None
 
     def _add(self, piece: str) -> None:
-        piece = piece[: max(0, MAX_CHARACTERS - self._length)]
+        whole = piece.encode(errors="replace").decode()  # JSON can name half a character, which nobody could send on
+        piece = whole[: max(0, MAX_CHARACTERS - self._length)]
         if piece:
             self._length += len(piece)
             self._parts.append(piece)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 
 from jupyter_interview.domain import payloads as p
-from jupyter_interview.service.ports import ToRead
 
 MAX_REASON = 400
 """Characters."""
@@ -45,8 +44,8 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "required": list(properties), "properties": properties}
 
 
-def read_answer(text: str, view: ToRead) -> tuple[p.ReadLine, ...]:
-    """One line a criterion, in the order in which they were asked for.
+def read_answer(text: str, criteria: Sequence[str], seqs: Collection[int]) -> tuple[p.ReadLine, ...]:
+    """One line a criterion, in the order in which they were asked for. `seqs` are the numbers that the record showed.
 
     Raises:
         AnswerRefused: no JSON, another shape, a criterion too many or too few, or evidence that is not in the record.
@@ -55,20 +54,19 @@ def read_answer(text: str, view: ToRead) -> tuple[p.ReadLine, ...]:
         answer = msgspec.json.decode(text, type=_Answer)
     except msgspec.DecodeError as error:
         raise AnswerRefused(str(error)[:200]) from error
-    if sorted(line.criterion for line in answer.lines) != sorted(view.criteria):
-        raise AnswerRefused(f"it must hold each of these criteria once: {', '.join(view.criteria)}")
-    seqs = {event.seq for event in view.events}
+    if sorted(line.criterion for line in answer.lines) != sorted(criteria):
+        raise AnswerRefused(f"it must hold each of these criteria once: {', '.join(criteria)}")
     found = {line.criterion: _read(line, seqs) for line in answer.lines}
-    return tuple(found[name] for name in view.criteria)
+    return tuple(found[name] for name in criteria)
 
 
-def _read(line: _Line, seqs: set[int]) -> p.ReadLine:
+def _read(line: _Line, seqs: Collection[int]) -> p.ReadLine:
     reason = " ".join("".join(letter if letter.isprintable() else " " for letter in line.reason).split())
     if not reason or len(reason) > MAX_REASON:
         raise AnswerRefused(f"the reason for {line.criterion} must have 1 to {MAX_REASON} characters")
     if line.score is not None and not 1 <= line.score <= 4:
         raise AnswerRefused(f"the score for {line.criterion} must be from 1 to 4, or null")
     evidence = tuple(sorted(set(line.evidence)))[:MAX_EVIDENCE]
-    if not seqs.issuperset(evidence) or (line.score is not None and not evidence):
+    if not set(evidence).issubset(seqs) or (line.score is not None and not evidence):
         raise AnswerRefused(f"the evidence for {line.criterion} must be numbers of lines of the record, at least one")
     return p.ReadLine(line.criterion, line.score, reason, evidence if line.score is not None else ())

@@ -45,19 +45,19 @@ class ModelReader:
         return (*prompts, p.FeedbackRead(question_id=view.question.id, prompt=prompt.version, runs=tuple(found)))
 
     async def _reading(self, view: ToRead, prompt: Prompt, gate: Gate, repairs: list[Prompt]) -> p.Reading:
-        made = p.Reading()
+        made, seqs = p.Reading(), record.lines(view)
         try:
             async with asyncio.timeout(SECONDS):
                 completion = await self._model.complete(prompt)
                 made = _counted(made, completion.model, completion.usage)
                 try:
-                    return _checked(made, read_answer(completion.text, view), gate)
+                    return _checked(made, read_answer(completion.text, view.criteria, seqs), gate)
                 except AnswerRefused as refused:
                     repair = _repair(prompt, completion.text, refused)
                 repairs.append(repair)
                 completion = await self._model.complete(repair)
                 made = replace(_counted(made, completion.model, completion.usage), repaired=True)
-                return _checked(made, read_answer(completion.text, view), gate)
+                return _checked(made, read_answer(completion.text, view.criteria, seqs), gate)
         except AnswerRefused:
             return replace(made, failure="invalid")
         except TimeoutError:
@@ -83,6 +83,7 @@ def _checked(made: p.Reading, lines: Sequence[p.ReadLine], gate: Gate) -> p.Read
         sentences = Sentences()
         for sentence in (*sentences.feed(line.reason), *sentences.end()):
             gate.release(sentence)
+    gate.release(" ".join(line.reason for line in lines))  # a secret in pieces, behind more sentences than a turn has
     return replace(made, failure="leak") if gate.leaked else replace(made, lines=tuple(lines))
 
 

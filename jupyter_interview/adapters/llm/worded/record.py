@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from jupyter_interview.adapters.llm.worded.answers import schema
 from jupyter_interview.adapters.llm.worded.prompting import MAX_CODE, MAX_QUESTION, seen_texts, template
@@ -28,7 +28,7 @@ def build(view: ToRead) -> Prompt:
     system = template(VERSION).replace("{mark}", mark).replace("{criteria}", ", ".join(view.criteria))
     parts = (
         ("question", _public(view)[:MAX_QUESTION]),
-        ("record", "\n".join(list(_lines(view))[-LINES:])),
+        ("record", "\n".join(f"{seq} {said}" for seq, said in lines(view).items())),
         ("candidate's latest submission", _latest(view)[:MAX_CODE]),
     )
     data = "\n\n".join(f"[{mark}:{name}]\n{text}\n[/{mark}]" for name, text in parts)
@@ -68,10 +68,10 @@ def _agreed(view: ToRead) -> bool:
     return sum(isinstance(event.payload, p.StepBegan) for event in view.events) > 1
 
 
-def _lines(view: ToRead) -> Iterator[str]:
-    for event in view.events:
-        if said := _line(event.payload):
-            yield f"{event.seq} {said[:MAX_LINE]}"
+def lines(view: ToRead) -> Mapping[int, str]:
+    """By number. Each is one line: what a candidate writes must not look like the next."""
+    told = ((event.seq, " ".join(_line(event.payload)[: 2 * MAX_LINE].split())[:MAX_LINE]) for event in view.events)
+    return dict([(seq, said) for seq, said in told if said][-LINES:])
 
 
 def _line(payload: p.Payload) -> str:
