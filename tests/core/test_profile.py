@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.adapters.resume.vocabulary import vocabulary
 from jupyter_interview.domain.profile.refining import Suggested, refined, shown
 from jupyter_interview.domain.profile.text import heading, legible, sections
@@ -208,7 +207,6 @@ def test_each_skill_is_found_by_each_of_its_spellings() -> None:
             assert term.name in " ".join(vocabulary().roles_in(f"as a {word}.")), word
 
 
-def test_topics_of_skills_are_topics_of_the_bank() -> None:
-    bank = {topic for question in FolderBank().public() for topic in question.topics}
-    assert {topic for term in vocabulary().skills for topic in term.topics} <= bank
-    assert vocabulary().topics(("graph theory", "Haskell", "no such thing")) == {"graphs"}
+def test_letters_that_are_an_i_in_some_languages_only_break_nothing() -> None:
+    text = legible("Sen\u0131or Software Eng\u0131neer, Data Engineer, LİNUX, L\u0131nux, Django")
+    assert understand(text, vocabulary(), TODAY) == Profile(("Django",), ("Data Engineer",), None)

@@ -22,8 +22,6 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
     listed: bool = False
     """The name is an everyday word or a letter too: it counts only with its capital, and as an item of a list."""
-    topics: tuple[str, ...] = ()
-    """Of the question bank: whoever names this skill has met them."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +39,6 @@ class Vocabulary:
     def skill(self, word: str) -> str | None:
         """The name of the skill that is written so."""
         return self._names.get(word.casefold())
-
-    def topics(self, skills: Iterable[str]) -> frozenset[str]:
-        """Of the question bank, those that these skills speak of."""
-        named = {self.skill(skill) for skill in skills}
-        return frozenset(topic for term in self.skills if term.name in named for topic in term.topics)
 
     def skills_in(self, text: str) -> tuple[str, ...]:
         """Names of skills in the order in which the text first has them."""
@@ -83,9 +76,13 @@ class Vocabulary:
 
 
 def _any(words: Iterable[str]) -> str:
-    """The longest first, or `SQL` would be found in `SQL Server`; their spaces may be any."""
+    """The longest first, or `SQL` would be found in `SQL Server`; their spaces may be any.
+
+    Capitals are those of ASCII: to `re` the dotless i is an i too, to `casefold` it is none, and such a name was lost.
+    """
     longest = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest) or r"(?!)"
+    found = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest) or r"(?!)"
+    return f"(?a:{found})"
 
 
 def _folded(found: str) -> str:
