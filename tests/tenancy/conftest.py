@@ -1,126 +1,26 @@
-"""A real hosted server in a process of its own, and people on it, each with an access token."""
+"""A hosted server that the tests share, and people on it."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import timedelta
-from pathlib import Path
-from uuid import UUID
 
-import httpx
 import pytest
 
 from jupyter_interview.adapters.embedded import EmbeddedServers
-from jupyter_interview.adapters.postgres.hosted import HostedStore
-from jupyter_interview.domain.interview import Role
-from jupyter_interview_server.tenancy.identity import digest_of, new_token
 from tests.conftest import new_database
-from tests.server_ext.conftest import free_port, server_environment, server_home
-
-START_SECONDS = 90
-SERVE = Path(__file__).with_name("serve.py")
-
-
-@dataclass(frozen=True)
-class Person:
-    """An account, and how a script of its owner speaks."""
-
-    id: UUID
-    name: str
-    token: str
-    url: str
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return {"Authorization": f"token {self.token}"}
-
-    def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url, headers=self.headers, timeout=60)
-
-    def call(self, method: str, path: str, **options: object) -> httpx.Response:
-        with self.client() as client:
-            return client.request(method, path, **options)  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True)
-class Hosted:
-    """The server, and the databases under it."""
-
-    folder: Path
-    port: int
-    database_url: str
-    redis_url: str
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def log(self) -> str:
-        return (self.folder / "server.log").read_text(errors="replace")
-
-    @property
-    def routes(self) -> list[tuple[str, str]]:
-        """Every route that the server had before the late ones: pattern and handler."""
-        return [(pattern, handler) for pattern, handler in json.loads((self.folder / "routes.json").read_text())]
-
-    def person(self, name: str, role: Role = Role.CANDIDATE, days: float = 1) -> Person:
-        """An account with a fresh token."""
-        token = new_token()
-        with ThreadPoolExecutor(1) as thread:  # the caller may be inside a loop
-            user_id = thread.submit(asyncio.run, self._admit(name, role, token, days)).result()
-        return Person(user_id, name, token, self.url)
-
-    async def _admit(self, name: str, role: Role, token: str, days: float) -> UUID:
-        store = await HostedStore.open(self.database_url, pool_size=1)
-        try:
-            account = await store.ensure_account("test", name, name, role)
-            await store.add_token(account.id, digest_of(token), timedelta(days=days))
-            return account.id
-        finally:
-            await store.close()
+from tests.server_ext.conftest import server_home
+from tests.tenancy.hosting import Hosted, Person, running
 
 
 @pytest.fixture(scope="session")
 def hosted(engine: str, servers: EmbeddedServers, template: str) -> Iterator[Hosted]:
-    """The server that all tests share; it refuses to start without an engine."""
-    with server_home() as folder, new_database(servers, template) as database_url:
-        port = free_port()
-        options = [f"--HostedServer.browser_url=http://127.0.0.1:{port}/", f"--ServerApp.port={port}"]
-        options += ["--ServerApp.port_retries=0", "--ServerApp.allow_root=True", "--InterviewApp.sweep_seconds=1"]
-        options += [f"--InterviewApp.database_url={database_url}", f"--InterviewApp.redis_url={servers.redis_url}"]
-        options += ["--InterviewApp.kernel_pool=0", "--InterviewApp.judge_pool=0", "--HostedServer.storage_per_user=1"]
-        command = [sys.executable, str(SERVE), str(folder / "routes.json"), *options]
-        with (folder / "server.log").open("ab") as log:
-            process = subprocess.Popen(command, env=server_environment(folder), stdout=log, stderr=log, cwd=folder)
-        server = Hosted(folder, port, database_url, servers.redis_url)
-        try:
-            _wait(server, process)
-            yield server
-        finally:
-            process.terminate()
-            try:
-                process.wait(60)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                pytest.fail(f"the hosted server did not stop:\n{server.log[-4000:]}")
-
-
-def _wait(server: Hosted, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        if "is ready" in server.log:
-            return
-        time.sleep(0.1)
-    process.kill()
-    pytest.fail(f"the hosted server did not start:\n{server.log[-4000:]}")
+    """It refuses to start without an engine."""
+    with (
+        server_home() as folder,
+        new_database(servers, template) as database_url,
+        running(servers, database_url, folder, "--HostedServer.storage_per_user=1") as server,
+    ):
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 
 from jupyter_interview.errors import NobodyActs
 from jupyter_interview_server.tenancy.acting import act_as, acting, acting_as, who_acts
-from tests.tenancy.conftest import Hosted, Person
+from tests.tenancy.hosting import Hosted, Person
 from tests.tenancy.victim import HostedChannel, websocket
 
 pytestmark = pytest.mark.docker

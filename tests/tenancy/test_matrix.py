@@ -19,7 +19,7 @@ from websockets.exceptions import InvalidStatus
 
 from jupyter_interview.domain.interview import Role
 from jupyter_interview_server.tenancy.allowed import ALLOWED
-from tests.tenancy.conftest import Hosted, Person
+from tests.tenancy.hosting import Hosted, Person
 from tests.tenancy.victim import SETTING, Victim, websocket
 
 pytestmark = pytest.mark.docker

@@ -16,7 +16,7 @@ from jupyter_interview.domain.interview import Role, User
 from jupyter_interview_server.tenancy.session import RENEWED_AFTER, SessionCookies
 from jupyter_interview_server.tenancy.sign_in import inside
 from tests.contracts.rooms import run_sql
-from tests.tenancy.conftest import Hosted, Person
+from tests.tenancy.hosting import Hosted, Person
 
 pytestmark = pytest.mark.docker
 COOKIE = "interview-session"

@@ -11,7 +11,7 @@ from typing import Any, Self
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.server_ext.client import Channel
-from tests.tenancy.conftest import Person
+from tests.tenancy.hosting import Person
 
 SETTING = "@jupyterlab/docmanager-extension:plugin"
 
