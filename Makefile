@@ -111,4 +111,4 @@ bench: python ## kernel and judge times as ratios to the bare interpreter
 clean: ## remove what the other targets made here; notebooks and interviews stay
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build test-results
 	rm -rf labextension/node_modules labextension/lib labextension/lib-test labextension/tsconfig.tsbuildinfo
-	rm -rf server_ext/jupyter_interview_server/labextension
+	rm -rf server_ext/jupyter_interview_server/labextension tests/npm/node_modules

@@ -21,6 +21,8 @@ from pathlib import Path
 from steps import BIN, ROOT, VENV, digest, environment, read_stamp, run, step, stop, write_stamp
 
 LABEXTENSION = ROOT / "labextension"
+PEERS = ROOT / "tests" / "npm"
+"""What the tests speak to and npm has: an OpenID Connect issuer, JupyterHub's proxy."""
 BUILT = ROOT / "server_ext" / "jupyter_interview_server" / "labextension"
 LINK = VENV / "share" / "jupyter" / "labextensions" / "jupyter-interview"
 SHARED_DATA = (
@@ -111,20 +113,24 @@ def ensure_node() -> None:
         run([*PIP, NODE_WHEEL])
 
 
+def fetch_modules(folder: Path, stamp: str, what: str) -> None:
+    """A folder's `node_modules`, exactly as its `yarn.lock` says."""
+    modules = {"digest": digest([folder / name for name in ("package.json", "yarn.lock", ".yarnrc.yml")])}
+    if (folder / "node_modules").is_dir() and read_stamp(stamp) == modules:
+        return
+    ensure_node()
+    with step(f"fetching {what}"):
+        run([BIN / "jlpm", "install", "--immutable"], cwd=folder)
+    write_stamp(stamp, modules)
+
+
 def build_labextension() -> None:
     """Node modules, the compiled labextension, and the link by which JupyterLab finds it in the checkout."""
-    manifests = [LABEXTENSION / name for name in ("package.json", "yarn.lock", ".yarnrc.yml")]
-    modules = {"digest": digest(manifests)}
-    fetched = (LABEXTENSION / "node_modules").is_dir() and read_stamp("node_modules") == modules
+    fetch_modules(LABEXTENSION, "node_modules", "the labextension's node modules")
     sources = {"digest": digest(build_inputs())}
     built = (BUILT / "package.json").is_file() and read_stamp("labextension") == sources
-    if not (fetched and built):
-        ensure_node()
-    if not fetched:
-        with step("fetching the labextension's node modules"):
-            run([BIN / "jlpm", "install", "--immutable"], cwd=LABEXTENSION)
-        write_stamp("node_modules", modules)
     if not built:
+        ensure_node()
         with step("building the labextension"):
             run([BIN / "jlpm", "build:prod"], cwd=LABEXTENSION)
         write_stamp("labextension", sources)
@@ -177,6 +183,8 @@ def main() -> None:
     make_venv()
     install_packages(set(arguments.extra))
     build_labextension()
+    if "test" in arguments.extra:
+        fetch_modules(PEERS, "peers", "the tests' peers from npm")
     for language in () if arguments.no_image else arguments.images:
         if not build_image(language, required=arguments.require_image):
             break
