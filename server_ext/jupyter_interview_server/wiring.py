@@ -234,7 +234,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         services.spawn(supervise(addresses.embedded), "embedded servers")
     if hosted:
         services.closers.append(hosted.close)
-        hosted.admit(settings.data_dir)
+        hosted.admit(settings.data_dir, services.cohorts)
     return services
 
 

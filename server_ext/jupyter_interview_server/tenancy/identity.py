@@ -18,6 +18,7 @@ from tornado.web import HTTPError, RequestHandler
 from jupyter_interview.adapters.redis.ended import EndedSignIns
 from jupyter_interview.domain.interview import Role, User
 from jupyter_interview.errors import Unavailable
+from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview_server.tenancy.acting import act_as
 from jupyter_interview_server.tenancy.answers import as_http
 from jupyter_interview_server.tenancy.recent import RecentTokens
@@ -56,6 +57,7 @@ class SignIns:
     ended: EndedSignIns
     cookies: SessionCookies
     tokens: RecentTokens
+    cohorts: Cohorts
     secure: bool
     """Whether browsers reach the server by https."""
 

@@ -15,6 +15,7 @@ from jupyter_interview.adapters.postgres.hosted import HostedStore
 from jupyter_interview.adapters.redis.ended import EndedSignIns
 from jupyter_interview.domain.interview import User
 from jupyter_interview.errors import NobodyActs, SandboxUnavailable
+from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview.service.interviews import Room
 from jupyter_interview.service.ports import InterviewStore
 from jupyter_interview_server.identity import checked_zone
@@ -77,14 +78,14 @@ class HostedParts:
     def identity(self, store: InterviewStore) -> AccountIdentity:
         return AccountIdentity(self._hosted, store)
 
-    def admit(self, data_dir: Path) -> None:
+    def admit(self, data_dir: Path, cohorts: Cohorts) -> None:
         """From now on people can sign in. The last thing that is done at start."""
         server = self._server
         key = shared_secret(Path(server.session_key_file or data_dir / "keys" / "session.key"))
         server.tenants.attach(self._hosted)
         cookies = SessionCookies(key, server.browser_url)
         server.hosted_identity.sign_ins = SignIns(
-            server.tenants, self._ended, cookies, RecentTokens(self._hosted.by_token), server.secure
+            server.tenants, self._ended, cookies, RecentTokens(self._hosted.by_token), cohorts, server.secure
         )
 
     async def close(self) -> None:
