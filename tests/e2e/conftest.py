@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.conftest import missing
+from jupyter_interview.adapters.embedded import EmbeddedServers
+from tests.conftest import missing, new_database
+from tests.e2e.settings import SETTINGS
 from tests.server_ext.conftest import RunningServer, server_home, start_server
+from tests.tenancy.hosting import Hosted, running
 
 PATIENCE = 30_000
 """Milliseconds: a busy machine is slow, and that is no failure."""
@@ -26,7 +29,6 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-SETTINGS = """{"fetchNews": "false", "checkForUpdates": false}"""
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +40,17 @@ def lab(engine: str) -> Iterator[RunningServer]:
         server.stop()
 
 
+@pytest.fixture(scope="session")
+def hosted(engine: str, servers: EmbeddedServers, template: str) -> Iterator[Hosted]:
+    """A server for many, for the browser tests alone."""
+    with (
+        server_home() as folder,
+        new_database(servers, template) as database_url,
+        running(servers, database_url, folder) as server,
+    ):
+        yield server
+
+
 def start_lab(folder: Path) -> RunningServer:
     """JupyterLab for a new user, who was asked about news already."""
     settings = folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
@@ -47,10 +60,10 @@ def start_lab(folder: Path) -> RunningServer:
 
 
 @pytest.fixture
-def chromium(lab: RunningServer) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """Debian's or any other Chromium on the path; missing, it skips here and fails in CI.
 
-    One a test, after the server: Playwright keeps an event loop in this thread for as long as it lives.
+    One a test, after the servers, which are the session's: Playwright keeps an event loop in this thread.
     """
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:

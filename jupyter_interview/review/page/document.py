@@ -24,6 +24,11 @@ CRITERIA = ("approach", "correctness", "edge cases", "complexity", "communicatio
 SCORES = (1, 2, 3, 4)
 
 
+def page_script() -> str:
+    """All that runs in the page."""
+    return files(__package__).joinpath("page.js").read_text("utf-8")
+
+
 def review_page(
     transcript: Transcript, name: str, *, feedback: Feedback | None = None, marks: Marks | None = None
 ) -> str:
@@ -31,9 +36,9 @@ def review_page(
 
     `feedback` are the automatic scores, where there is a bank to make them with.
     """
-    resources = files("jupyter_interview.review.page")
+    resources = files(__package__)
     styles = resources.joinpath("page.css").read_text("utf-8") + rendering.style()
-    script = resources.joinpath("page.js").read_text("utf-8")
+    script = page_script()
     head = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy(styles, script)}">',

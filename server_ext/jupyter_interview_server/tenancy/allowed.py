@@ -22,13 +22,13 @@ from jupyter_server.services.kernels.handlers import (
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from jupyter_server.services.kernelspecs.handlers import KernelSpecHandler, MainKernelSpecHandler
 from jupyter_server.services.sessions.handlers import SessionHandler, SessionRootHandler
-from jupyterlab_server.handlers import LabHandler
 from jupyterlab_server.themes_handler import ThemesHandler
 from jupyterlab_server.translations_handler import TranslationsHandler
 
 from jupyter_interview_server.routes import ROUTES, pattern
 from jupyter_interview_server.tenancy.gate import Allowed
 from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
+from jupyter_interview_server.tenancy.page import TenantLab
 from jupyter_interview_server.tenancy.sign_in import SignInHandler, SignOutHandler
 
 _METHODS = ("get", "post", "put", "patch", "delete")
@@ -53,7 +53,7 @@ ALLOWED: tuple[Allowed, ...] = (
     _route(r"/?", RedirectWithParams, "GET"),
     _route(r"/api/me", IdentityHandler, "GET"),
     # JupyterLab's page, and what is the same for everybody
-    _route(r"/(?:lab|doc)(?:/workspaces/[a-zA-Z0-9_-]+)?(?:/tree/.*)?", LabHandler, "GET"),
+    _route(r"/(?:lab|doc)(?:/workspaces/[a-zA-Z0-9_-]+)?(?:/tree/.*)?", TenantLab, "GET"),
     _route(r"/static/.*", FileFindHandler, "GET HEAD"),
     _route(r"/lab/extensions/.*", FileFindHandler, "GET HEAD"),
     _route(r"/lab/api/themes/.*", ThemesHandler, "GET HEAD"),

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
+from jupyterlab_server.handlers import MASTER_URL_PATTERN
 from traitlets import Float, Int, Unicode
 
 from jupyter_interview.adapters.postgres.documents import Quota
@@ -18,6 +19,7 @@ from jupyter_interview_server.tenancy.gate import Gate
 from jupyter_interview_server.tenancy.identity import HostedIdentity
 from jupyter_interview_server.tenancy.kernels import SandboxedSpecs
 from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
+from jupyter_interview_server.tenancy.page import TenantLab
 from jupyter_interview_server.tenancy.sign_in import SignInHandler, SignOutHandler
 from jupyter_interview_server.tenancy.tenants import ContentsDoor, Door, KernelsDoor, Quotas, Tenants
 
@@ -138,6 +140,7 @@ class HostedServer(ServerApp):
         return [
             (r"/login", SignInHandler),
             (r"/logout", SignOutHandler),
+            (MASTER_URL_PATTERN.format("lab"), TenantLab, {"name": "lab", "browser_url": self.browser_url}),
             (r"/lab/api/settings/?", TenantSettings, settings),
             (r"/lab/api/settings/(?P<schema_name>.+)", TenantSettings, settings),
             (r"/lab/api/workspaces/?", TenantWorkspaces, tenants),
