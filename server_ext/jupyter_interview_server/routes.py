@@ -35,7 +35,7 @@ from jupyter_interview_server.handlers.grading import (
     OverridesHandler,
     SimilarityHandler,
 )
-from jupyter_interview_server.handlers.health import HealthHandler
+from jupyter_interview_server.handlers.health import HealthHandler, LiveHandler, ReadyHandler
 from jupyter_interview_server.handlers.interviews import (
     AbandonHandler,
     InterviewHandlerById,
@@ -59,6 +59,8 @@ _ID = r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 
 ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/health", HealthHandler),
+    ("/ready", ReadyHandler),
+    ("/live", LiveHandler),
     ("/users/me", MeHandler),
     ("/users/me/data", MyDataHandler),
     ("/analytics", AnalyticsHandler),

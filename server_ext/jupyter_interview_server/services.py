@@ -27,6 +27,7 @@ from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.suggestions import Suggestions
 from jupyter_interview.service.sweeper import Sweeper
 from jupyter_interview_server.broadcast import Broadcast
+from jupyter_interview_server.readiness import Check, Readiness
 
 logger = logging.getLogger(__name__)
 
@@ -54,10 +55,6 @@ class HasServices(Protocol):
 
     @property
     def services(self) -> Services: ...
-
-
-Check = Callable[[], Awaitable[str]]
-"""Says in a few words that a part is well, or raises an InterviewError that says what to do."""
 
 
 @dataclass
@@ -90,6 +87,8 @@ class Services:
     prepare: Callable[[str], None]
     """An interview in this language begins or goes on: have what its code runs in ready."""
     checks: dict[str, Check]
+    readiness: Readiness
+    """A server that drains says so here: `readiness.drain()`."""
     model: bool
     """Whether a language model words the interviewer's turns."""
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)

@@ -59,10 +59,11 @@ from jupyter_interview_server.judge import Judge
 from jupyter_interview_server.jupyter_events import JupyterEvents
 from jupyter_interview_server.kernel_link import KernelLink
 from jupyter_interview_server.places import QueuePlaces
+from jupyter_interview_server.readiness import Check, Readiness
 from jupyter_interview_server.ready_kernels import ReadyKernels
 from jupyter_interview_server.room_finder import RoomFinder
 from jupyter_interview_server.scopes import OneUser, Scopes
-from jupyter_interview_server.services import Check, Identity, Services
+from jupyter_interview_server.services import Identity, Services
 from jupyter_interview_server.tab_guard import TabGuard
 from jupyter_interview_server.tenancy.mode import HostedParts, open_parts, sandboxed_only
 from jupyter_interview_server.tenancy.server import HostedServer
@@ -181,6 +182,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     refiner = None if interviewing.model is None else ModelRefiner(interviewing.model)
     profiles = Profiles(store, objects, ProcessReader(), vocabulary(), refiner)
     assignments = Assignments(store.cohorts, store, interviews, engine, bank, build_transcript, _now)
+    checks = _checks(store, leases, objects)
     services = Services(
         store=store,
         leases=leases,
@@ -204,9 +206,10 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         broadcast=Broadcast(store, orchestrator, places),
         sweeper=Sweeper(store, queue, orchestrator, closing, reports, erasure),
         room=room,
+        readiness=Readiness([checks["postgresql"], checks["redis"]]),
         model=interviewing.model is not None,
         prepare=prepare,
-        checks={**_checks(store, leases, objects), "judgePool": judge.check, "kernelPool": kernels.check},
+        checks={**checks, "judgePool": judge.check, "kernelPool": kernels.check},
     )
     link = KernelLink(serverapp, rooms, identity, scopes, services.spawn)
     workspace.before_stopping(link.stopping)

@@ -18,6 +18,7 @@ from tests.server_ext.conftest import RunningServer
 
 ID = str(uuid.uuid4())
 METHODS = ("get", "post", "put", "patch", "delete")
+ASKED_BY_ANYBODY = ("/ready", "/live")
 
 
 def test_the_route_table_is_the_openapi_file() -> None:
@@ -33,7 +34,7 @@ def test_the_route_table_is_the_openapi_file() -> None:
     assert served == described
 
 
-@pytest.mark.parametrize("path", [path for path, _ in ROUTES])
+@pytest.mark.parametrize("path", [path for path, _ in ROUTES if path not in ASKED_BY_ANYBODY])
 def test_nothing_without_signing_in(running: RunningServer, path: str) -> None:
     url = f"{running.url}/interview/api{path.replace('{id}', ID).replace('{member}', ID)}"
     for method in METHODS:
@@ -110,6 +111,15 @@ def test_the_bank_is_shown_without_statements(api: Api) -> None:
     assert api.call("GET", "/questions", params={"status": "seen"}).status_code == 400
     topic = questions[0]["topics"][0]
     assert all(topic in q["topics"] for q in api.call("GET", "/questions", params={"topic": topic}).json()["questions"])
+
+
+@pytest.mark.parametrize("path", ASKED_BY_ANYBODY)
+def test_load_balancers_are_answered_and_told_nothing(running: RunningServer, path: str) -> None:
+    """By whatever name they call the machine."""
+    answer = httpx.get(f"{running.url}/interview/api{path}", headers={"Host": "10.0.0.7"})
+    assert (answer.status_code, answer.json()) == (200, {"ok": True})
+    assert "set-cookie" not in answer.headers
+    assert httpx.post(f"{running.url}/interview/api{path}").status_code == 405
 
 
 def test_health_names_every_part(api: Api) -> None:

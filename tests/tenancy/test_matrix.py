@@ -25,7 +25,7 @@ from tests.tenancy.victim import SETTING, Victim, websocket
 pytestmark = pytest.mark.docker
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-PUBLIC = ("/login", "/logout", "/", "")
+PUBLIC = ("/login", "/logout", "/", "", "/interview/api/ready", "/interview/api/live")
 """Whoever is not signed in may have these, and files that are the same for everybody."""
 STATIC = ("/static/", "/lab/extensions/", "/lab/api/themes/")
 NOTHING = "There is nothing here.\n"
