@@ -1,4 +1,4 @@
-"""What Prometheus may ask at Jupyter's own `/metrics`: interviews, turns, verdicts, queue, pools, model use, errors.
+"""What Prometheus may ask: interviews, turns, verdicts, queue, pools, model use, errors.
 
 Each process counts what it appended to the logs itself, so the sum over all processes counts everything once. No label
 holds anything of a person: kinds, languages, verdicts and the configured models' names are all there is.
@@ -10,13 +10,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from prometheus_client import Counter, Gauge
+from prometheus_client import Counter, Gauge, start_http_server
 
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
-from jupyter_interview.errors import Unavailable
+from jupyter_interview.errors import Conflict, Unavailable
 from jupyter_interview.service.ports import SubmissionQueue
 
 logger = logging.getLogger(__name__)
@@ -50,6 +50,9 @@ def count(interview: Interview, events: Sequence[Event]) -> None:
                 ENDED.labels(interview.kind, interview.state.value).inc()
             case p.TurnNoted(wording=wording):
                 _count_turn(wording)
+            case p.FeedbackRead(runs=runs):
+                for run in runs:
+                    _count_tokens(run.model, run.prompt_tokens, run.completion_tokens)
             case p.SubmissionJudged(purpose=purpose, judgement=judgement):
                 VERDICTS.labels(interview.language, purpose, judgement.verdict.value).inc()
             case _:
@@ -61,9 +64,27 @@ def _count_turn(wording: p.Wording | None) -> None:
         TURNS.labels("authored").inc()
         return
     TURNS.labels(wording.failure or "model").inc()
-    if wording.model:
-        TOKENS.labels(wording.model, "prompt").inc(wording.prompt_tokens)
-        TOKENS.labels(wording.model, "completion").inc(wording.completion_tokens)
+    _count_tokens(wording.model, wording.prompt_tokens, wording.completion_tokens)
+
+
+def _count_tokens(model: str | None, prompt: int, completion: int) -> None:
+    if model:
+        TOKENS.labels(model, "prompt").inc(prompt)
+        TOKENS.labels(model, "completion").inc(completion)
+
+
+def serve(port: int) -> Callable[[], None]:
+    """Let Prometheus ask at this port of the loopback address, until what is returned is called. Raises Conflict."""
+    try:
+        server, _ = start_http_server(port, addr="127.0.0.1")
+    except OSError as error:
+        raise Conflict(f"Port {port} is taken, so metrics cannot be served there. Give another one.") from error
+
+    def close() -> None:
+        server.shutdown()
+        server.server_close()
+
+    return close
 
 
 async def look(queue: SubmissionQueue, rooms: Callable[[], int], pools: Mapping[str, Levels]) -> None:

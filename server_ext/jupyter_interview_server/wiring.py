@@ -237,6 +237,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         services.spawn(supervise(addresses.embedded), "embedded servers")
     if hosted:
         services.closers.append(hosted.close)
+        if serverapp.metrics_port:
+            services.closers.append(_closer(metrics.serve(serverapp.metrics_port)))
         hosted.admit(settings.data_dir, services.cohorts)
     return services
 

@@ -7,13 +7,11 @@ import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
-from prometheus_client import start_http_server
-
 from jupyter_interview.adapters.embedded.attachment import supervise
 from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
-from jupyter_interview.errors import Conflict, SandboxUnavailable
+from jupyter_interview.errors import SandboxUnavailable
 from jupyter_interview_kernels.engine import BUILD_COMMAND
 from jupyter_interview_server import metrics
 from jupyter_interview_server.background import keep_lease, name_process, reap
@@ -70,7 +68,7 @@ async def run_worker(
         if addresses.embedded is not None:
             background.append(supervise(addresses.embedded))
         if metrics_port is not None:
-            _serve_metrics(metrics_port, closing)
+            closing.callback(metrics.serve(metrics_port))
             background.append(metrics.look(queue, lambda: 0, {"judge": judge.levels}))
         tasks = [asyncio.create_task(work) for work in background]
         closing.push_async_callback(_cancelled, tasks)
@@ -79,16 +77,6 @@ async def run_worker(
         runs = [*languages, *(["code without containers"] if unsandboxed else [])]
         ready(f"{name} judges {concurrency} at a time: {', '.join(runs)}")
         await stop.wait()
-
-
-def _serve_metrics(port: int, closing: AsyncExitStack) -> None:
-    """Raises Conflict where somebody else has the port."""
-    try:
-        server, _ = start_http_server(port, addr="127.0.0.1")
-    except OSError as error:
-        raise Conflict(f"Port {port} is taken, so metrics cannot be served there. Give another one.") from error
-    closing.callback(server.server_close)
-    closing.callback(server.shutdown)
 
 
 async def _cancelled(tasks: list[asyncio.Task[None]]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from jupyter_events.logger import EventLogger
+from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
 from jupyter_interview.domain import payloads as p
@@ -16,6 +17,7 @@ from jupyter_interview.domain.events import Actor, Draft
 from jupyter_interview.domain.interview import User
 from jupyter_interview_server.jupyter_events import SCHEMA, JupyterEvents
 from jupyter_interview_server.logs import JsonFormatter
+from jupyter_interview_server.metrics import count
 from tests.contracts.rooms import created, new_interview
 from tests.server_ext.client import Api
 
@@ -23,7 +25,11 @@ Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
 
 def scraped(api: Api) -> Samples:
-    families = text_string_to_metric_families(api.raw("GET", "/metrics").text)
+    return parsed(api.raw("GET", "/metrics").text)
+
+
+def parsed(text: str) -> Samples:
+    families = text_string_to_metric_families(text)
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
         for family in families
@@ -57,6 +63,15 @@ async def test_prometheus_hears_of_an_interview(api: Api) -> None:
     text = json.dumps([list(key) for key in after])
     assert "Xanthippe" not in text
     assert started["id"] not in text
+
+
+def test_readings_for_the_feedback_use_the_model_too() -> None:
+    runs = (p.Reading("reader-of-tests", 70, 5), p.Reading("reader-of-tests", 30, 5, failure="invalid"), p.Reading())
+    interview = new_interview(User(uuid4(), "Ada"))
+    draft = Draft(p.FeedbackRead(question_id="two-sum", prompt="reading-1", runs=runs), Actor.SYSTEM)
+    count(interview, [draft.seal(interview.id, 1, interview.head_hash, interview.created_at)])
+    used = parsed(generate_latest().decode())
+    assert used["interview_model_tokens_total", (("direction", "prompt"), ("model", "reader-of-tests"))] == 100
 
 
 def test_metrics_are_for_who_is_signed_in(running: Any) -> None:

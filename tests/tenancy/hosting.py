@@ -55,6 +55,7 @@ class Hosted:
 
     folder: Path
     port: int
+    metrics_port: int
     database_url: str
     redis_url: str
 
@@ -91,15 +92,16 @@ class Hosted:
 @contextmanager
 def running(servers: EmbeddedServers, database_url: str, folder: Path, *options: str) -> Iterator[Hosted]:
     """A server for this database, until the block ends. The later one of two options that are the same counts."""
-    port = free_port()
+    port, metrics_port = free_port(), free_port()
     common = [f"--HostedServer.browser_url=http://127.0.0.1:{port}/", f"--ServerApp.port={port}"]
     common += ["--ServerApp.port_retries=0", "--ServerApp.allow_root=True", "--InterviewApp.sweep_seconds=1"]
     common += [f"--InterviewApp.database_url={database_url}", f"--InterviewApp.redis_url={servers.redis_url}"]
     common += ["--InterviewApp.kernel_pool=0", "--InterviewApp.judge_pool=0"]
+    common += [f"--HostedServer.metrics_port={metrics_port}"]
     command = [sys.executable, str(SERVE), str(folder / "routes.json"), *common, *options]
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, env=server_environment(folder), stdout=log, stderr=log, cwd=folder)
-    server = Hosted(folder, port, database_url, servers.redis_url)
+    server = Hosted(folder, port, metrics_port, database_url, servers.redis_url)
     try:
         _wait(server, process)
         yield server

@@ -43,6 +43,9 @@ class HostedServer(ServerApp):
     requests_per_second = Float(
         50.0, min=1, help="Requests of one user in the long run; more wait, and are refused when they wait too long."
     ).tag(config=True)
+    metrics_port = Int(
+        0, min=0, max=65535, help="Where Prometheus finds this server's metrics, on the loopback address. 0: nowhere."
+    ).tag(config=True)
 
     tenants: Tenants
     _nothing: str
