@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -133,6 +134,13 @@ class KernelsDoor(Door):
 
     def __init__(self, tenants: Tenants) -> None:
         super().__init__(lambda: tenants.mine().kernels)
+        self._tenants = tenants
+        self._made_at = datetime.now(UTC)
+
+    @property
+    def last_kernel_activity(self) -> datetime:
+        """Of anybody's: Jupyter's metrics say when the server was last used."""
+        return max((tenant.kernels.last_kernel_activity for tenant in self._tenants), default=self._made_at)
 
 
 class ContentsDoor(Door):
