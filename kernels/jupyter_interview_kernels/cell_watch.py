@@ -7,7 +7,8 @@ a second of grace, a kill. Where the kernel manager has a restarter, that one re
   running. All its waits together may take `STDIN_SECONDS`. What it computes meanwhile, `idle_watch.py` has charged.
 - Whatever the kernel publishes outside a running cell counts too, over a window of the cell's wall time.
 - A connection that libzmq dropped while the kernel lives means a frame beyond all bounds, or somebody at work on the
-  socket. Either could hide the next cell from us, so the kernel is killed.
+  socket. Either could hide the next cell from us, so the kernel is killed. After a frame too large libzmq does not
+  connect again; when it tries to, the kernel's end was closed, by its death as a rule, and there is time to hear of it.
 
 - A cell whose end was forged goes on computing unseen here: `idle_watch.py` sees that.
 
@@ -27,6 +28,7 @@ from typing import Any, Protocol
 
 import zmq
 import zmq.asyncio
+from zmq.utils.monitor import parse_monitor_message
 
 from jupyter_interview.domain.limits import LIMITS, MAX_SOURCE_BYTES, Limits
 
@@ -51,7 +53,9 @@ BATCH = 64
 """Messages handled before the clock is looked at and other tasks get their turn."""
 TICK_SECONDS = 0.5
 DROPPED_GRACE_SECONDS = 0.5
-"""A dying kernel's connection ends shortly before the engine reports its death."""
+"""For libzmq to say that it connects again, after a connection that it dropped."""
+CLOSED_GRACE_SECONDS = 10.0
+"""A dying kernel's connection ends before the engine reports its death: much before, on a busy machine."""
 DRAIN_SECONDS = 0.05
 CALL_SECONDS = 10.0
 """Patience with an engine that is asked to interrupt or kill."""
@@ -83,6 +87,7 @@ class CellWatch:
         self._stray_bytes, self._stray_since = 0, 0.0
         self._tokens, self._tokens_at = float(EXECUTION_BURST), 0.0
         self._dropped_at: float | None = None
+        self._closed_by_kernel = False
         self._killing = False
         self._kill_again_at = 0.0
         self._heard = asyncio.Event()
@@ -167,9 +172,9 @@ class CellWatch:
         self._cells.clear()
         self._stray_bytes, self._stray_since = 0, now
         self._tokens, self._tokens_at = float(EXECUTION_BURST), now
-        self._dropped_at, self._killing = None, False
+        self._dropped_at, self._closed_by_kernel, self._killing = None, False, False
         self._socket = subscribe(url)
-        self._monitor = self._socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        self._monitor = self._socket.get_monitor_socket(zmq.EVENT_DISCONNECTED | zmq.EVENT_CONNECT_RETRIED)
         self._task = asyncio.get_running_loop().create_task(self._guard(self._socket, self._monitor))
 
     async def stop(self) -> None:
@@ -204,8 +209,7 @@ class CellWatch:
         task, self._task = self._task, None
         if task is not None and task is not asyncio.current_task():
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            await asyncio.gather(task, return_exceptions=True)
 
     def _close(self) -> None:
         if self._socket is not None:
@@ -232,8 +236,7 @@ class CellWatch:
         while True:
             ready = dict(await poller.poll(int(self._patience() * 1000)))
             if monitor in ready:
-                await monitor.recv_multipart()
-                self._dropped_at = self._dropped_at or time.monotonic()
+                self._connection_changed(parse_monitor_message(await monitor.recv_multipart())["event"])
             for _ in range(BATCH):
                 if not await socket.poll(0):
                     break
@@ -241,6 +244,12 @@ class CellWatch:
             await self._enforce(time.monotonic())
             # A flooded socket is always ready, and a ready one never yields.
             await asyncio.sleep(0)
+
+    def _connection_changed(self, event: int) -> None:
+        if event == zmq.EVENT_DISCONNECTED:
+            self._dropped_at = self._dropped_at or time.monotonic()
+        elif self._dropped_at is not None:
+            self._closed_by_kernel = True
 
     def _patience(self) -> float:
         now = time.monotonic()
@@ -302,12 +311,19 @@ class CellWatch:
             await self._kill("output_limit", f"published more than {_size(self.limits.output_bytes)} outside a cell")
         elif self._tokens < 0:
             await self._kill("output_limit", "reported far more cells than anybody can run")
-        elif self._dropped_at is not None and now - self._dropped_at > DROPPED_GRACE_SECONDS:
-            await self._kill("output_limit", f"sent a message of more than {_size(MAX_FRAME_BYTES)}")
+        elif self._dropped_at is not None:
+            await self._enforce_connection(now - self._dropped_at)
         for cell in list(self._cells.values()):
             if self._killing:
                 return
             await self._enforce_cell(cell, now)
+
+    async def _enforce_connection(self, lost: float) -> None:
+        if self._closed_by_kernel:
+            if lost > CLOSED_GRACE_SECONDS:
+                await self.give_up()
+        elif lost > DROPPED_GRACE_SECONDS:
+            await self._kill("output_limit", f"sent a message of more than {_size(MAX_FRAME_BYTES)}")
 
     async def _enforce_cell(self, cell: Cell, now: float) -> None:
         if cell.stopped is not None:
@@ -381,7 +397,9 @@ _KILLED = "It did not react to the interrupt, so the kernel was stopped. Its var
 async def _call(call: Callable[..., Any], *args: Any) -> None:
     """Ask the engine; a refusal or silence is logged, and the next tick tries what comes next."""
     try:
-        await asyncio.wait_for(call(*args), CALL_SECONDS)
+        # Not wait_for: Python 3.11's swallows a cancellation that comes just after the call's end.
+        async with asyncio.timeout(CALL_SECONDS):
+            await call(*args)
     except Exception:
         # The engine client's errors are many, and the watch must outlive each.
         log.exception("could not signal the kernel")

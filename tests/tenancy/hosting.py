@@ -98,7 +98,8 @@ def running(servers: EmbeddedServers, database_url: str, folder: Path, *options:
     common += [f"--InterviewApp.database_url={database_url}", f"--InterviewApp.redis_url={servers.redis_url}"]
     common += ["--InterviewApp.kernel_pool=0", "--InterviewApp.judge_pool=0"]
     common += [f"--HostedServer.metrics_port={metrics_port}"]
-    command = [sys.executable, str(SERVE), str(folder / "routes.json"), *common, *options]
+    settings = {option.split("=", 1)[0]: option for option in (*common, *options)}  # traitlets refuses a repetition
+    command = [sys.executable, str(SERVE), str(folder / "routes.json"), *settings.values()]
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, env=server_environment(folder), stdout=log, stderr=log, cwd=folder)
     server = Hosted(folder, port, metrics_port, database_url, servers.redis_url)
