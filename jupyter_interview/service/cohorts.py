@@ -111,6 +111,14 @@ class Cohorts:
         """Somebody signed in, vouched for under these logins and in these groups. For the identity provider alone."""
         await self._store.admit(user.id, sorted({folded(login) for login in logins}), groups)
 
+    async def groups_of(self, user: User) -> Sequence[str]:
+        """The Hub's groups by which the user is a candidate somewhere. For the identity provider alone."""
+        return await self._store.by_group(user.id)
+
+    async def left(self, user: User, groups: Sequence[str]) -> None:
+        """These groups are without the user now. For the identity provider alone."""
+        await self._store.leave(user.id, groups)
+
     async def _with(self, user: User, cohort_id: UUID, member_id: UUID) -> Cohort:
         cohort = await self.get(user, cohort_id)
         if all(member.user_id != member_id for member in cohort.members):

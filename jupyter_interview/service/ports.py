@@ -256,6 +256,14 @@ class CohortStore(Protocol):
         """Somebody signed in, vouched for under these folded logins and in these groups: a candidate where expected."""
         ...
 
+    async def by_group(self, user_id: UUID) -> Sequence[str]:
+        """The Hub's groups by which the user is a candidate of cohorts."""
+        ...
+
+    async def leave(self, user_id: UUID, groups: Sequence[str]) -> None:
+        """The user is no longer in these groups, nor in the cohorts that they were in by them."""
+        ...
+
     async def invite(self, invitation: Invitation) -> None: ...
 
     async def invitation(self, digest: bytes) -> Invitation:

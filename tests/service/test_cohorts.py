@@ -95,6 +95,26 @@ async def test_a_group_of_the_hub_is_let_in(server: Server) -> None:
         await server.cohorts.change(user, other.id, name="C", group="algo-b", model=True)
 
 
+async def test_whom_the_group_of_the_hub_loses_is_out_and_comes_back_as_they_were(server: Server) -> None:
+    user, made, (eve,) = await cohort(server, "eve")  # who is on the roster, whatever the group says
+    await server.cohorts.change(user, made.id, name="B", group="algo-b", model=True)
+    ada = await server.user("ada")
+    for one in (ada, eve):
+        await server.cohorts.signed_in(one, [], ["algo-b"])
+    granted = Accommodation(extra_time=0.25)
+    await server.cohorts.grant(user, made.id, ada.id, Part.CANDIDATE, granted)
+    assert [await server.cohorts.groups_of(one) for one in (ada, eve)] == [("algo-b",), ()]
+    for one in (ada, eve):
+        await server.cohorts.left(one, ["algo-b"])
+    assert [len(await server.cohorts.of(one)) for one in (ada, eve)] == [0, 1]
+    with pytest.raises(NotFound):
+        (await server.cohorts.get(user, made.id)).member(ada)
+    await server.cohorts.signed_in(ada, [], ["algo-b"])
+    assert (await server.cohorts.get(user, made.id)).member(ada).accommodation == granted
+    await server.cohorts.change(user, made.id, name="B", group="algo-c", model=True)
+    assert await server.cohorts.groups_of(ada) == ()  # her group is no longer the cohort's, and lets nobody go
+
+
 async def test_an_invitation_lets_in_until_it_runs_out_or_is_withdrawn(server: Server, database_url: str) -> None:
     user, made, _ = await cohort(server)
     token, expires_at = await server.cohorts.invite(user, made.id)

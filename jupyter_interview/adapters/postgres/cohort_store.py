@@ -49,6 +49,12 @@ class PostgresCohorts:
     async def admit(self, user_id: UUID, logins: Sequence[str], groups: Sequence[str]) -> None:
         await self._connections.run(partial(cohorts.admit, user_id=user_id, logins=logins, groups=groups))
 
+    async def by_group(self, user_id: UUID) -> Sequence[str]:
+        return await self._connections.run(partial(cohorts.by_group, user_id=user_id))
+
+    async def leave(self, user_id: UUID, groups: Sequence[str]) -> None:
+        await self._connections.run(partial(cohorts.leave, user_id=user_id, groups=groups))
+
     async def invite(self, invitation: Invitation) -> None:
         await self._connections.run(partial(cohorts.invite, invitation=invitation))
 

@@ -27,17 +27,18 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, hub_group = excluded.hub_gr
 
 _MEMBERS = """
 SELECT m.user_id, u.name, m.part, m.accommodation FROM members m JOIN users u ON u.id = m.user_id
-WHERE m.cohort_id = %s ORDER BY m.part DESC, u.name, u.id
+WHERE m.cohort_id = %s AND m.left_at IS NULL ORDER BY m.part DESC, u.name, u.id
 """
 
 _EXPECTED = "SELECT login, accommodation FROM expected_members WHERE cohort_id = %s ORDER BY login"
 
-_OF_USER = "SELECT cohort_id FROM members WHERE user_id = %s"
+_OF_USER = "SELECT cohort_id FROM members WHERE user_id = %s AND left_at IS NULL"
 
 _ENROL = """
 INSERT INTO members (cohort_id, user_id, part, accommodation)
 VALUES (%(cohort_id)s, %(user_id)s, %(part)s, %(accommodation)s)
-ON CONFLICT (cohort_id, user_id) DO UPDATE SET part = excluded.part, accommodation = excluded.accommodation
+ON CONFLICT (cohort_id, user_id) DO UPDATE SET part = excluded.part, accommodation = excluded.accommodation,
+    left_at = NULL, hub_group = CASE WHEN members.left_at IS NULL THEN members.hub_group END
 """
 
 _EXPECT = """
@@ -45,19 +46,32 @@ INSERT INTO expected_members (cohort_id, login, accommodation) VALUES (%s, %s, %
 ON CONFLICT (cohort_id, login) DO UPDATE SET accommodation = excluded.accommodation
 """
 
-# Whoever is an educator already stays one.
+# Whoever is there already stays what they are, and no longer depends on a group.
 _ADMIT = """
 WITH came AS (DELETE FROM expected_members WHERE login = ANY(%(logins)s) RETURNING cohort_id, accommodation)
 INSERT INTO members (cohort_id, user_id, part, accommodation)
 SELECT DISTINCT ON (cohort_id) cohort_id, %(user_id)s, 'candidate', accommodation FROM came
-ON CONFLICT DO NOTHING
+ON CONFLICT (cohort_id, user_id) DO UPDATE SET left_at = NULL, hub_group = NULL
 """
 
-# A join by group changes nothing of somebody who is there.
+# A join by group changes nothing of somebody who is there. Who comes back is granted what they were.
 _JOIN_GROUPS = """
-INSERT INTO members (cohort_id, user_id, part)
-SELECT id, %(user_id)s, 'candidate' FROM cohorts WHERE hub_group = ANY(%(groups)s)
-ON CONFLICT DO NOTHING
+INSERT INTO members (cohort_id, user_id, part, hub_group)
+SELECT id, %(user_id)s, 'candidate', hub_group FROM cohorts WHERE hub_group = ANY(%(groups)s)
+ON CONFLICT (cohort_id, user_id) DO UPDATE SET left_at = NULL, hub_group = excluded.hub_group
+WHERE members.left_at IS NOT NULL
+"""
+
+# A group that the cohort no longer names holds nobody in it, and lets nobody go.
+_BY_GROUP = """
+SELECT DISTINCT m.hub_group FROM members m JOIN cohorts c ON c.id = m.cohort_id AND c.hub_group = m.hub_group
+WHERE m.user_id = %s AND m.part = 'candidate' AND m.left_at IS NULL ORDER BY 1
+"""
+
+_LEAVE = """
+UPDATE members m SET left_at = clock_timestamp() FROM cohorts c
+WHERE c.id = m.cohort_id AND c.hub_group = m.hub_group AND m.hub_group = ANY(%(groups)s)
+    AND m.user_id = %(user_id)s AND m.part = 'candidate' AND m.left_at IS NULL
 """
 
 _ASSIGN = """
@@ -138,6 +152,14 @@ async def expect(connection: Connection, cohort_id: UUID, people: Sequence[Expec
 async def admit(connection: Connection, user_id: UUID, logins: Sequence[str], groups: Sequence[str]) -> None:
     await connection.execute(_ADMIT, {"user_id": user_id, "logins": list(logins)})
     await connection.execute(_JOIN_GROUPS, {"user_id": user_id, "groups": list(groups)})
+
+
+async def by_group(connection: Connection, user_id: UUID) -> tuple[str, ...]:
+    return tuple(row["hub_group"] for row in await (await connection.execute(_BY_GROUP, [user_id])).fetchall())
+
+
+async def leave(connection: Connection, user_id: UUID, groups: Sequence[str]) -> None:
+    await connection.execute(_LEAVE, {"user_id": user_id, "groups": list(groups)})
 
 
 async def invite(connection: Connection, invitation: Invitation) -> None:

@@ -139,7 +139,9 @@ CREATE TABLE members (
     cohort_id uuid NOT NULL,
     user_id uuid NOT NULL,
     part text NOT NULL,
-    accommodation jsonb DEFAULT '{}'::jsonb NOT NULL
+    accommodation jsonb DEFAULT '{}'::jsonb NOT NULL,
+    hub_group text,
+    left_at timestamp with time zone
 );
 
 CREATE TABLE migrations (
@@ -184,7 +186,8 @@ CREATE TABLE sign_ins (
     user_id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone
+    ended_at timestamp with time zone,
+    voucher bytea
 );
 
 CREATE TABLE submissions (
