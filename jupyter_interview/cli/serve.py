@@ -13,8 +13,13 @@ def add(commands: Any) -> None:
         description="Reads the same configuration files as Jupyter Server; what keeps users apart is not among the"
         " settings. Needs Docker. SIGTERM ends it.",
     )
-    parser.add_argument("url", help="where browsers reach it, such as https://interviews.example.org/")
-    parser.add_argument("--port", type=int, default=8888, metavar="PORT", help="to listen on; default: 8888")
+    parser.add_argument(
+        "url",
+        nargs="?",
+        help="where browsers reach it, such as https://interviews.example.org/; left out: as a service of JupyterHub,"
+        " where and for whom that says",
+    )
+    parser.add_argument("--port", type=int, metavar="PORT", help="to listen on; default: 8888")
     parser.add_argument(
         "--set",
         action="append",
@@ -28,7 +33,10 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from jupyter_interview_server.tenancy.server import HostedServer
 
-    options = [f"--HostedServer.browser_url={arguments.url}", f"--ServerApp.port={arguments.port}"]
+    if arguments.url is None:
+        options = ["--HostedServer.by_hub=True"]
+    else:
+        options = [f"--HostedServer.browser_url={arguments.url}", f"--ServerApp.port={arguments.port or 8888}"]
     options += ["--ServerApp.port_retries=0", *(f"--{setting}" for setting in arguments.set)]
     HostedServer.launch_instance(options)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,10 @@ _GET = "SELECT id, name, time_zone, shares_scores, role FROM users WHERE id = %s
 
 _SET_ROLE = "UPDATE users SET role = %s WHERE id = %s"
 
-_SIGN_IN = "INSERT INTO sign_ins (id, user_id, expires_at) VALUES (%s, %s, clock_timestamp() + %s)"
+_SIGN_IN = "INSERT INTO sign_ins (id, user_id, voucher, expires_at) VALUES (%s, %s, %s, clock_timestamp() + %s)"
 
 _SIGNED_IN = """
-SELECT u.id, u.name, u.time_zone, u.shares_scores, u.role FROM sign_ins s JOIN users u ON u.id = s.user_id
+SELECT u.id, u.name, u.time_zone, u.shares_scores, u.role, s.voucher FROM sign_ins s JOIN users u ON u.id = s.user_id
 WHERE s.id = %s AND u.erasing_at IS NULL AND s.ended_at IS NULL AND s.expires_at > clock_timestamp()
 """
 
@@ -31,6 +32,15 @@ WHERE t.digest = %s AND u.erasing_at IS NULL AND t.expires_at > clock_timestamp(
 """  # noqa: S105
 
 _DROP_TOKENS = "DELETE FROM access_tokens WHERE user_id = %s"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Whose a browser is."""
+
+    account: User
+    voucher: bytes | None
+    """What its way of signing in asks with again, sealed."""
 
 
 def _user(row: dict[str, Any]) -> User:
@@ -49,13 +59,15 @@ async def set_role(connection: Connection, user_id: UUID, role: Role) -> None:
     await connection.execute(_SET_ROLE, (role.value, user_id))
 
 
-async def sign_in(connection: Connection, sign_in_id: UUID, user_id: UUID, lasts: timedelta) -> None:
-    await connection.execute(_SIGN_IN, (sign_in_id, user_id, lasts))
+async def sign_in(
+    connection: Connection, sign_in_id: UUID, user_id: UUID, lasts: timedelta, voucher: bytes | None
+) -> None:
+    await connection.execute(_SIGN_IN, (sign_in_id, user_id, voucher, lasts))
 
 
-async def signed_in(connection: Connection, sign_in_id: UUID) -> User | None:
+async def signed_in(connection: Connection, sign_in_id: UUID) -> SignedIn | None:
     row = await (await connection.execute(_SIGNED_IN, (sign_in_id,))).fetchone()
-    return _user(row) if row else None
+    return SignedIn(_user(row), row["voucher"]) if row else None
 
 
 async def end_sign_in(connection: Connection, sign_in_id: UUID) -> None:

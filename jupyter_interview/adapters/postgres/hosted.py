@@ -9,6 +9,7 @@ from typing import Self
 from uuid import UUID
 
 from jupyter_interview.adapters.postgres import accounts, documents, interviews
+from jupyter_interview.adapters.postgres.accounts import SignedIn
 from jupyter_interview.adapters.postgres.connections import Connections
 from jupyter_interview.adapters.postgres.documents import Document, LabState, Quota
 from jupyter_interview.domain.interview import Role, User
@@ -46,11 +47,11 @@ class HostedStore:
         """Raises NotFound, also when the account is being erased."""
         return await self._connections.run(partial(accounts.user, user_id=user_id))
 
-    async def sign_in(self, sign_in_id: UUID, user_id: UUID, lasts: timedelta) -> None:
-        work = partial(accounts.sign_in, sign_in_id=sign_in_id, user_id=user_id, lasts=lasts)
+    async def sign_in(self, sign_in_id: UUID, user_id: UUID, lasts: timedelta, voucher: bytes | None = None) -> None:
+        work = partial(accounts.sign_in, sign_in_id=sign_in_id, user_id=user_id, lasts=lasts, voucher=voucher)
         await self._connections.run(work, repeatable=False)
 
-    async def signed_in(self, sign_in_id: UUID) -> User | None:
+    async def signed_in(self, sign_in_id: UUID) -> SignedIn | None:
         """Whose it is, unless it was ended or is over."""
         return await self._connections.run(partial(accounts.signed_in, sign_in_id=sign_in_id))
 

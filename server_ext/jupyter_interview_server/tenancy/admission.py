@@ -8,7 +8,7 @@ import msgspec
 from tornado.web import RequestHandler
 
 from jupyter_interview.domain.interview import Role, User
-from jupyter_interview_server.tenancy.identity import HostedIdentity
+from jupyter_interview_server.tenancy.identity import HostedIdentity, SignIns
 
 logger = logging.getLogger(__name__)
 
@@ -29,17 +29,23 @@ class Arrival(msgspec.Struct, frozen=True):
     """JupyterHub groups, by which cohorts let people in."""
 
 
-async def admit(identity: HostedIdentity, handler: RequestHandler, arrival: Arrival) -> User:
+async def known(parts: SignIns, arrival: Arrival) -> User:
+    """The account of whoever it is, as what they are today, in the cohorts that expect them. Raises Unavailable."""
+    account = await parts.tenants.store.ensure_account(arrival.issuer, arrival.subject, arrival.name, arrival.role)
+    logins = [arrival.login] if arrival.login else []
+    await parts.cohorts.signed_in(account, logins, arrival.groups)
+    return account
+
+
+async def admit(identity: HostedIdentity, handler: RequestHandler, arrival: Arrival, token: str | None = None) -> User:
     """From now on the browser that asks is this person's. The session comes last: whoever has one is let in fully.
+
+    `token`: what the provider is asked with again at each renewal, where it is.
 
     Raises:
         Unavailable: a database does not answer, and nobody was signed in.
     """
-    parts = identity.parts
-    store = parts.tenants.store
-    account = await store.ensure_account(arrival.issuer, arrival.subject, arrival.name, arrival.role)
-    logins = [arrival.login] if arrival.login else []
-    await parts.cohorts.signed_in(account, logins, arrival.groups)
-    await identity.sign_in(handler, account)
+    account = await known(identity.parts, arrival)
+    await identity.sign_in(handler, account, token)
     logger.info("account %s signed in as %s", account.id, account.role.value)
     return account

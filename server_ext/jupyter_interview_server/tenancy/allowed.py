@@ -27,6 +27,7 @@ from jupyterlab_server.translations_handler import TranslationsHandler
 
 from jupyter_interview_server.routes import ROUTES, pattern
 from jupyter_interview_server.tenancy.gate import Allowed
+from jupyter_interview_server.tenancy.hub_pages import HubCallbackHandler
 from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
 from jupyter_interview_server.tenancy.page import TenantLab
 from jupyter_interview_server.tenancy.sign_in import SignInHandler, SignOutHandler
@@ -50,6 +51,7 @@ ALLOWED: tuple[Allowed, ...] = (
     # signing in and out, and the way to the first page
     _route(r"/login", SignInHandler, "GET POST"),
     _route(r"/logout", SignOutHandler, "GET"),
+    _route(r"/oauth_callback", HubCallbackHandler, "GET"),
     _route(r"/?", RedirectWithParams, "GET"),
     _route(r"/api/me", IdentityHandler, "GET"),
     # JupyterLab's page, and what is the same for everybody

@@ -8,7 +8,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from jupyter_server.auth.identity import IdentityProvider
@@ -24,6 +24,9 @@ from jupyter_interview_server.tenancy.answers import as_http
 from jupyter_interview_server.tenancy.recent import RecentTokens
 from jupyter_interview_server.tenancy.session import COOKIE_LASTS, RENEWED_AFTER, SIGN_IN_LASTS, SessionCookies
 from jupyter_interview_server.tenancy.tenants import Tenants
+
+if TYPE_CHECKING:
+    from jupyter_interview_server.tenancy.hub_members import HubMembers
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +63,10 @@ class SignIns:
     cohorts: Cohorts
     secure: bool
     """Whether browsers reach the server by https."""
+    path: str = "/"
+    """Of the session's cookie: the server's own, where others answer at the same host, as they would be sent it."""
+    hub: HubMembers | None = None
+    """Where people sign in by JupyterHub."""
 
 
 class HostedIdentity(IdentityProvider):
@@ -78,8 +85,9 @@ class HostedIdentity(IdentityProvider):
 
     @property
     def cookie(self) -> str:
-        """`__Host-`: a browser takes it only by https, for this host alone, and from no subdomain."""
-        return "__Host-interview-session" if self.parts.secure else "interview-session"
+        """`__Host-`: a browser takes it only by https, from this host alone, and for all of its paths."""
+        prefix = "" if not self.parts.secure else "__Host-" if self.parts.path == "/" else "__Secure-"
+        return f"{prefix}interview-session"
 
     async def get_user(self, handler: RequestHandler) -> HostedUser | None:
         """Who asks, from now on acting in this request's context."""
@@ -109,9 +117,21 @@ class HostedIdentity(IdentityProvider):
             return None
         if now - session.issued_at < RENEWED_AFTER:
             return session.account
-        account = await self.parts.tenants.store.signed_in(session.sign_in)
+        account = await self._renewed(session.sign_in)
         if account is not None:
             self._set_cookie(handler, session.sign_in, account)
+        return account
+
+    async def _renewed(self, sign_in: UUID) -> User | None:
+        """Whose it is today, by what the database says and, where somebody vouches for it, by what they say."""
+        found = await self.parts.tenants.store.signed_in(sign_in)
+        if found is None:
+            return None
+        if found.voucher is None:
+            return found.account
+        account = None if self.parts.hub is None else await self.parts.hub.again(self.parts, sign_in, found)
+        if account is None:
+            await self._end(sign_in)
         return account
 
     async def _was_ended(self, sign_in: UUID) -> bool:
@@ -121,19 +141,23 @@ class HostedIdentity(IdentityProvider):
             logger.warning("a sign-in was not looked up: Redis does not answer; its cookie is over within minutes")
             return False
 
-    async def sign_in(self, handler: RequestHandler, account: User) -> None:
-        """This browser is that account's from now on."""
+    async def sign_in(self, handler: RequestHandler, account: User, token: str | None = None) -> None:
+        """This browser is that account's from now on. With a `token`, the Hub is asked again at each renewal."""
         sign_in = uuid4()
-        await self.parts.tenants.store.sign_in(sign_in, account.id, SIGN_IN_LASTS)
+        voucher = self.parts.hub.seal(sign_in, token) if self.parts.hub and token else None
+        await self.parts.tenants.store.sign_in(sign_in, account.id, SIGN_IN_LASTS, voucher)
         self._set_cookie(handler, sign_in, account)
 
     async def sign_out(self, handler: RequestHandler) -> None:
         """End this browser's sign-in: its cookies are worth nothing, wherever they are."""
         session = self.parts.cookies.read(handler.get_cookie(self.cookie) or "", datetime.now(UTC))
-        handler.clear_cookie(self.cookie, path="/", secure=self.parts.secure, httponly=True, samesite="Lax")
+        handler.clear_cookie(self.cookie, **self._cookie_options)
         if session is not None:
-            await self.parts.tenants.store.end_sign_in(session.sign_in)
-            await self.parts.ended.end(session.sign_in, COOKIE_LASTS)
+            await self._end(session.sign_in)
+
+    async def _end(self, sign_in: UUID) -> None:
+        await self.parts.tenants.store.end_sign_in(sign_in)
+        await self.parts.ended.end(sign_in, COOKIE_LASTS)
 
     async def by_token(self, token: str) -> User | None:
         """The account of an access token that somebody typed."""
@@ -142,9 +166,11 @@ class HostedIdentity(IdentityProvider):
     def _set_cookie(self, handler: RequestHandler, sign_in: UUID, account: User) -> None:
         value = self.parts.cookies.issue(sign_in, account, datetime.now(UTC))
         lasts = int(COOKIE_LASTS / timedelta(seconds=1))
-        handler.set_cookie(
-            self.cookie, value, path="/", max_age=lasts, secure=self.parts.secure, httponly=True, samesite="Lax"
-        )
+        handler.set_cookie(self.cookie, value, max_age=lasts, **self._cookie_options)
+
+    @property
+    def _cookie_options(self) -> dict[str, Any]:
+        return {"path": self.parts.path, "secure": self.parts.secure, "httponly": True, "samesite": "Lax"}
 
     def identity_model(self, user: JupyterUser) -> dict[str, Any]:
         model: dict[str, Any] = super().identity_model(user)

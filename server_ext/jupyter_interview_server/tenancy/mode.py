@@ -20,11 +20,13 @@ from jupyter_interview.service.interviews import Room
 from jupyter_interview.service.ports import InterviewStore
 from jupyter_interview_server.identity import checked_zone
 from jupyter_interview_server.tenancy.acting import acting, acting_as
+from jupyter_interview_server.tenancy.hub_members import HubMembers
 from jupyter_interview_server.tenancy.identity import SignIns
 from jupyter_interview_server.tenancy.recent import RecentTokens
 from jupyter_interview_server.tenancy.server import HostedServer
 from jupyter_interview_server.tenancy.session import SessionCookies
 from jupyter_interview_server.tenancy.tenants import Tenants
+from jupyter_interview_server.tenancy.vouchers import Vouchers
 
 
 class AccountIdentity:
@@ -85,10 +87,13 @@ class HostedParts:
         server.tenants.attach(self._hosted)
         cookies = SessionCookies(key, server.browser_url)
         server.hosted_identity.sign_ins = SignIns(
-            server.tenants, self._ended, cookies, RecentTokens(self._hosted.by_token), cohorts, server.secure
-        )
+            server.tenants, self._ended, cookies, RecentTokens(self._hosted.by_token), cohorts, server.secure,
+            path=server.cookie_path, hub=HubMembers(server.hub, Vouchers(key)) if server.hub else None,
+        )  # fmt: skip
 
     async def close(self) -> None:
+        if self._server.hub:
+            await self._server.hub.close()
         await self._hosted.close()
         await self._ended.close()
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.handlers import MASTER_URL_PATTERN
-from traitlets import Float, Int, Unicode
+from traitlets import Bool, Float, Int, Unicode
 
 from jupyter_interview.adapters.postgres.documents import Quota
+from jupyter_interview.errors import InvalidRequest
 from jupyter_interview_server.tenancy.allowed import ALLOWED
 from jupyter_interview_server.tenancy.authorizer import HostedAuthorizer
 from jupyter_interview_server.tenancy.gate import Gate
+from jupyter_interview_server.tenancy.hub_pages import HubCallbackHandler
+from jupyter_interview_server.tenancy.hub_place import HubPlace
 from jupyter_interview_server.tenancy.identity import HostedIdentity
 from jupyter_interview_server.tenancy.kernels import SandboxedSpecs
 from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
 from jupyter_interview_server.tenancy.page import TenantLab
 from jupyter_interview_server.tenancy.sign_in import SignInHandler, SignOutHandler
 from jupyter_interview_server.tenancy.tenants import ContentsDoor, Door, KernelsDoor, Quotas, Tenants
+
+if TYPE_CHECKING:  # JupyterHub is installed where it is used
+    from jupyter_interview_server.tenancy.hub import Hub
 
 EXTENSIONS = ("jupyter_interview_server", "jupyterlab")
 """All that is loaded: an extension runs inside the process that holds everybody's data."""
@@ -34,6 +40,13 @@ class HostedServer(ServerApp):
     browser_url = Unicode("http://localhost:8888/", help="Where browsers reach the server: scheme, host and path.").tag(
         config=True
     )
+    by_hub = Bool(
+        False, help="Sign people in by the JupyterHub that started this server as a service, at the address it says."
+    ).tag(config=True)
+    hub_shares_origin = Bool(
+        False,
+        help="Start at the host of the Hub's users' own servers too. Whatever they serve can act as who looks at it.",
+    ).tag(config=True)
     session_key_file = Unicode(
         "", help="A file with the key of the session cookies, shared by all servers. Default: made in the data folder."
     ).tag(config=True)
@@ -48,6 +61,8 @@ class HostedServer(ServerApp):
     ).tag(config=True)
 
     tenants: Tenants
+    hub: Hub | None = None
+    cookie_path = "/"
     _nothing: str
     """An empty folder, in place of every folder that Jupyter would share between users."""
 
@@ -79,6 +94,8 @@ class HostedServer(ServerApp):
 
     def init_configurables(self) -> None:
         """Jupyter's parts, of which those that hold users' things are replaced before anything can use them."""
+        if self.by_hub:
+            self._join_hub()
         self._check_address()
         self._settle()
         super().init_configurables()
@@ -128,9 +145,34 @@ class HostedServer(ServerApp):
         self.quit_button = False
         self.open_browser = False
 
+    def _join_hub(self) -> None:
+        """Be where the Hub says, and nowhere where a page of somebody's own server could act as a visitor unasked."""
+        try:
+            from jupyter_interview_server.tenancy.hub import Hub
+
+            place = HubPlace.told()
+        except ImportError:
+            self._refuse("JupyterHub is not installed here: pip install 'jupyter-interview[hub]'.")
+        except InvalidRequest as error:
+            self._refuse(error.message)
+        if place.shares_origin and not self.hub_shares_origin:
+            self._refuse(
+                "Users' own servers would be at the same host, where a page can act here as whoever looks at it. "
+                "Set c.JupyterHub.subdomain_host; or, where users have no servers, HostedServer.hub_shares_origin."
+            )
+        self.browser_url, self.ip, self.port = place.browser_url, place.ip, place.port
+        self.port_retries = 0
+        self.cookie_path = urlsplit(place.browser_url).path if place.shares_origin else "/"
+        self.hub = Hub()
+
+    def _refuse(self, reason: str) -> NoReturn:
+        self.log.critical("The server cannot start. %s", reason)
+        self.exit(1)
+        raise SystemExit(1)
+
     def _check_address(self) -> None:
         parts = urlsplit(self.browser_url)
-        if parts.scheme != "https" and parts.hostname not in MACHINE:
+        if parts.scheme != "https" and not _is_this_machine(parts.hostname or ""):
             self.log.critical(
                 "HostedServer.browser_url is %s: sessions need https; plain http is for this machine alone.",
                 self.browser_url,
@@ -144,6 +186,7 @@ class HostedServer(ServerApp):
             (r"/login", SignInHandler),
             (r"/logout", SignOutHandler),
             (MASTER_URL_PATTERN.format("lab"), TenantLab, {"name": "lab", "browser_url": self.browser_url}),
+            (r"/oauth_callback", HubCallbackHandler),
             (r"/lab/api/settings/?", TenantSettings, settings),
             (r"/lab/api/settings/(?P<schema_name>.+)", TenantSettings, settings),
             (r"/lab/api/workspaces/?", TenantWorkspaces, tenants),
@@ -154,3 +197,8 @@ class HostedServer(ServerApp):
 
     def _lab(self) -> Any:
         return next(iter(self.extension_manager.extension_apps["jupyterlab"]))
+
+
+def _is_this_machine(host: str) -> bool:
+    """Also by a name under `localhost`, which is this machine wherever it is looked up."""
+    return host in MACHINE or host.endswith(".localhost")

@@ -53,6 +53,9 @@ class SignInPages(JupyterHandler):
 class SignInHandler(SignInPages):
     @allow_unauthenticated
     def get(self) -> None:
+        if members := self.hosted.parts.hub:
+            self.redirect(members.hub.way_in(self, self.wanted()))
+            return
         self._form("")
 
     @allow_unauthenticated
@@ -74,4 +77,7 @@ class SignOutHandler(SignInPages):
     @allow_unauthenticated
     async def get(self) -> None:
         await self.hosted.sign_out(self)
-        self.show("Signed out", f'<p><a href="{escape(self.base_url)}login">Sign in again</a></p>')
+        ways = f'<p><a href="{escape(self.base_url)}login">Sign in again</a></p>'
+        if members := self.hosted.parts.hub:
+            ways += f'<p>You may still be <a href="{escape(members.hub.sign_out_url)}">signed in to JupyterHub</a>.</p>'
+        self.show("Signed out", ways)
