@@ -1,4 +1,4 @@
-"""Set up what only the tests need from the machine: a Docker engine, Chromium and a JDK.
+"""Set up what only the tests need from the machine: a Docker engine, Chromium, a JDK and nginx.
 
 On Debian as root they are installed from Debian's packages and the engine is started. Elsewhere one line says what is
 missing and how to get it: the tests that need it then skip with a reason, and under CI=true this fails instead.
@@ -65,6 +65,11 @@ def debootstrap_installed() -> bool:
     return shutil.which("debootstrap") is not None or not debian_as_root()
 
 
+def nginx_installed() -> bool:
+    """Its folder is not on every user's path."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin") is not None
+
+
 def jdk_installed() -> bool:
     """macOS has a `javac` that only says where to get one."""
     javac = shutil.which("javac")
@@ -75,6 +80,7 @@ COMPONENTS: dict[str, tuple[Callable[[], bool], tuple[str, ...]]] = {
     "a Docker engine": (engine_installed, ("docker.io", "apparmor")),
     "Chromium": (browser_installed, ("chromium", "fonts-dejavu-core")),
     "a JDK": (jdk_installed, ("default-jdk-headless",)),
+    "nginx": (nginx_installed, ("nginx-light",)),
     "debootstrap": (debootstrap_installed, ("debootstrap",)),
 }
 """What the tests need, how to see that it is there, and Debian's packages for it."""
@@ -121,7 +127,7 @@ def how_to_get(missing: list[str]) -> str:
         return f"Missing for the tests: {', '.join(missing)}. Get it: sudo apt-get install {' '.join(packages)}"
     return (
         f"Missing for the tests: {', '.join(missing)}. Get it: Docker Desktop or Colima (macOS), your system's "
-        "docker package (Linux), Chromium or Google Chrome, and a JDK such as Temurin."
+        "docker package (Linux), Chromium or Google Chrome, nginx, and a JDK such as Temurin."
     )
 
 

@@ -74,7 +74,7 @@ async def _delete(user_id: str | None) -> int:
         if any(one.state not in TERMINAL for one in await store.list(user.id)):
             raise Conflict("An interview is not finished. End it in JupyterLab first, or delete your data there.")
         leases, left = RedisLeases(addresses.redis_url), LeftNotebooks()
-        signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
+        signer = KeyFileSigner(settings.signing_key)
         closing = Closing(store, leases, objects, left, signer, build_transcript)
         try:
             await Erasure(store, leases, objects, left, closing).delete(user)

@@ -11,7 +11,7 @@ def add(commands: Any) -> None:
         "serve",
         help="start JupyterLab for many users on one server",
         description="Reads the same configuration files as Jupyter Server; what keeps users apart is not among the"
-        " settings. Needs Docker. SIGTERM ends it.",
+        " settings. Needs Docker. SIGTERM drains it: its rooms go on at another server.",
     )
     parser.add_argument(
         "url",

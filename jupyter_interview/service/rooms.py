@@ -273,6 +273,13 @@ class Rooms:
             interview_id = live.id
         await self._store.append(interview_id, decide, frame_id=f"cell:{execution_id}")
 
+    async def ran_cells(self, user: User, interview_id: UUID) -> bool:
+        """Whether a cell was run in this interview of the user's."""
+        interview = await self._store.get(interview_id)
+        if interview.user_id != user.id:
+            return False
+        return any(isinstance(event.payload, CellExecuted) for event in await self._store.events(interview_id))
+
     async def _do(self, seat: Seat, frame_id: str, decide: Decide) -> Appended:
         await self._hold(seat)
         appended = await self._store.append(seat.interview_id, decide, epoch=seat.epoch, frame_id=frame_id)

@@ -130,6 +130,14 @@ describe('reduce', () => {
     assert.deepEqual(places(progress, queued(1)), [0]);
   });
 
+  it('keeps what a leaving server said until it is dismissed', () => {
+    const message = 'Run again what you still need.';
+    const view = after({ event: 'interview:moving', data: { message } });
+    assert.equal(view.moved, message);
+    const ack: ServerFrame = { event: 'ack', data: {}, id: 'x' };
+    assert.equal(reduce(view, ack, 1000).moved, message);
+  });
+
   it('forgets the error notice for nothing but another error', () => {
     const body = { code: 'conflict', message: 'Not now.', details: {} };
     const view = after(

@@ -43,6 +43,11 @@ class InterviewApp(ExtensionApp):
     object_store = Unicode(
         "", help="Where transcripts are kept: a folder, or `s3://bucket/prefix`. Default: a folder beside the database."
     ).tag(config=True)
+    signing_key_file = Unicode(
+        "",
+        help="A PEM file with the Ed25519 key that signs transcripts, shared by all servers of a deployment."
+        " Default: made in the data folder.",
+    ).tag(config=True)
     interviews_per_day = Int(20, min=1, help="Interviews that one user may start in a day (UTC).").tag(config=True)
     question_packs = List(
         Unicode(), help="Folders of question folders, asked beside the shipped ones. Their code runs in this server."
@@ -151,6 +156,7 @@ class InterviewApp(ExtensionApp):
         data_dir = Path(self.data_folder or jupyter_data_dir()).expanduser() / "interview"
         return Settings(
             data_dir=data_dir,
+            signing_key=Path(self.signing_key_file or data_dir / "keys" / "transcripts.key").expanduser(),
             database_url=self.database_url,
             redis_url=self.redis_url,
             object_store=self.object_store or str(data_dir / "objects"),

@@ -41,6 +41,10 @@ class Listener(Protocol):
         """Another tab took the room: find out whether it was this one's."""
         ...
 
+    async def move(self, message: str) -> None:
+        """Leave the room and close, telling the client why it is to come back."""
+        ...
+
 
 class Broadcast:
     """The connections of this server, and the task that feeds them."""
@@ -68,6 +72,10 @@ class Broadcast:
     def rooms(self) -> int:
         """How many rooms have a connection here."""
         return len(self._listeners)
+
+    def everybody(self) -> list[Listener]:
+        """Every connection, as of now."""
+        return [listener for room in self._listeners.values() for listener in room]
 
     async def run(self) -> None:
         """Follow the database's notices for ever."""

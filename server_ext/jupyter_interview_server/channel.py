@@ -39,6 +39,8 @@ BYTES_PER_FRAME = 64 * 1024
 """A larger frame counts as several."""
 JOIN_COST = 10.0
 """In frames: a join may read the whole log."""
+RESTARTS = 1012
+"""The WebSocket close code for a server that stops and has its clients come back."""
 AUTH_RESOURCE = "jupyter_interview:channel"
 
 
@@ -120,6 +122,7 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
     async def _join(self, frame_id: str, data: wire.Join) -> None:
         if self._user is None:
             raise Conflict("Sign in first.")
+        self._services.accept()
         await asyncio.sleep(self._pace.delay(JOIN_COST))
         seat, interview = await self._services.rooms.join(
             self._user, self.interview_id, data.tab_id, take_over=data.take_over
@@ -200,6 +203,19 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
             await self._services.rooms.check_tab(seat)
         except TabLost as error:
             self._give_up(error.message)
+
+    async def move(self, message: str) -> None:
+        """The server is about to stop: leave the room as interrupted, so that another server may take it at once."""
+        self.send(frames.encode(wire.ServerFrame(event="interview:moving", data=wire.Moving(message=message))))
+        seat, self._seat = self._seat, None
+        try:
+            if seat is not None:
+                await self._services.rooms.leave(seat)
+        except InterviewError as error:
+            logger.warning(
+                "a room was not left before the server stopped: %s", error.message
+            )  # joining takes it all the same
+        self.close(RESTARTS, "the server stops")
 
     def _give_up(self, message: str) -> None:
         """The tab lost the room: it may read on, but not write."""

@@ -56,6 +56,9 @@ class KernelLink:
         """For each kernel, so that nobody's requests can push out another's, which cell a request is for."""
         self._interviews: dict[str, UUID] = {}
         self._stopped: dict[str, str] = {}
+        """What became of an interview's last kernel, until its next one says so."""
+        self._met: dict[str, bool] = {}
+        """The interviews that had a kernel on this server."""
         self._used: dict[str, bool] = {}
         serverapp.event_logger.add_listener(
             schema_id="https://events.jupyter.org/jupyter_server/kernel_actions/v1", listener=self._on_kernel_event
@@ -83,10 +86,20 @@ class KernelLink:
         """Before a browser can ask for a cell: what is to be said in the first one must not come after its end."""
         self._connections.add(connection)
         try:
-            await self.interview_of(connection.kernel_id)
+            await self._meet(connection.kernel_id)
         except Exception:
             # A kernel is there for its user, whatever is wrong with a notebook.
             logger.exception("the interview of a kernel could not be found")
+
+    async def _meet(self, kernel_id: str) -> None:
+        """Find out which interview it is and, at its first kernel here, whether it had one elsewhere."""
+        with self._scopes.of(self._scopes.owner(kernel_id)):
+            interview_id = await self._interview_of(kernel_id)
+            if interview_id is None or str(interview_id) in self._met:
+                return
+            _remember(self._met, str(interview_id), True)
+            if await self._rooms.ran_cells(await self._identity.user_of(None), interview_id):
+                _remember(self._stopped, str(interview_id), "is on a server that the interview has left")
 
     def watches(self, kernel_id: str) -> bool:
         """Whether it is one of ours."""
@@ -108,13 +121,13 @@ class KernelLink:
         if (watch := self._watches.get(kernel_id)) is not None:
             watch.say("idle", f"The kernel was stopped, since {why}. Its variables are gone.")
         if (interview_id := await self.interview_of(kernel_id)) is not None:
-            _remember(self._stopped, str(interview_id), why)
+            _remember(self._stopped, str(interview_id), f"was stopped, since {why}")
 
     def _explain(self, connection: Any, header: dict[str, Any]) -> None:
         """In a kernel's first cell, say what became of the one before, where that was not the candidate's doing."""
-        why = self._stopped.pop(str(self._interviews.get(connection.kernel_id)), None)
-        if why is not None:
-            text = f"This is a new kernel. The one before was stopped, since {why}: run again what you still need."
+        fate = self._stopped.pop(str(self._interviews.get(connection.kernel_id)), None)
+        if fate is not None:
+            text = f"This is a new kernel. The one before {fate}: run again what you still need."
             connection.show(Notice(header, "idle", text))
 
     def noticed(self, kernel_id: str, notice: Notice) -> None:

@@ -308,6 +308,12 @@ class TabLostData(Wire, frozen=True):
     message: str
 
 
+class Moving(Wire, frozen=True):
+    """`interview:moving`: the server is about to stop and closes the connection; the next join finds another one."""
+
+    message: str
+
+
 class Delta(Wire, frozen=True):
     """`interview:delta`: all of a turn's provisional text so far; the committed turn takes its place."""
 
@@ -335,6 +341,7 @@ class ServerFrame(Wire, frozen=True, omit_defaults=True):
         "code:progress",
         "code:result",
         "tab:lost",
+        "interview:moving",
         "ack",
         "error",
     ]

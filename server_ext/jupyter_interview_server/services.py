@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from jupyter_interview.domain.interview import User
-from jupyter_interview.errors import InterviewError
+from jupyter_interview.errors import InterviewError, Unavailable
 from jupyter_interview.service.analytics import AnalyticsService
 from jupyter_interview.service.assignments import Assignments
 from jupyter_interview.service.cohorts import Cohorts
@@ -93,6 +93,11 @@ class Services:
     """Whether a language model words the interviewer's turns."""
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    def accept(self) -> None:
+        """Before anything begins or goes on here. Raises Unavailable on a server that is about to stop."""
+        if self.readiness.draining:
+            raise Unavailable("This server is about to stop. Try again in a moment, and another one answers.")
 
     def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> None:
         """Run something in the background until it ends or the server stops."""

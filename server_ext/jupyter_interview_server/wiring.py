@@ -65,6 +65,7 @@ from jupyter_interview_server.room_finder import RoomFinder
 from jupyter_interview_server.scopes import OneUser, Scopes
 from jupyter_interview_server.services import Identity, Services
 from jupyter_interview_server.tab_guard import TabGuard
+from jupyter_interview_server.tenancy.drain import Drain
 from jupyter_interview_server.tenancy.mode import HostedParts, open_parts, sandboxed_only
 from jupyter_interview_server.tenancy.server import HostedServer
 from jupyter_interview_server.workspace import JupyterWorkspace
@@ -77,6 +78,7 @@ class Settings:
     """What the app was configured with."""
 
     data_dir: Path
+    signing_key: Path
     database_url: str
     redis_url: str
     object_store: str
@@ -145,7 +147,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     leases = RedisLeases(addresses.redis_url)
     files = open_store(settings.object_store, store.outbox)
     objects = OwnedObjects(files)
-    signer = KeyFileSigner(settings.data_dir / "keys" / "transcripts.key")
+    signer = KeyFileSigner(settings.signing_key)
     bank = settings.open_bank()
     queue = DramatiqQueue(addresses.redis_url)
     workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager, scopes)
@@ -239,6 +241,8 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         services.closers.append(hosted.close)
         if serverapp.metrics_port:
             services.closers.append(_closer(metrics.serve(serverapp.metrics_port)))
+        drain = Drain(services.readiness, services.broadcast, serverapp.tenants, link, serverapp.http_server)
+        serverapp.before_stop = drain.run
         hosted.admit(settings.data_dir, services.cohorts)
     return services
 

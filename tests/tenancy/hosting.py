@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -58,6 +58,7 @@ class Hosted:
     metrics_port: int
     database_url: str
     redis_url: str
+    process: subprocess.Popen[bytes] = field(repr=False)
 
     @property
     def url(self) -> str:
@@ -102,7 +103,7 @@ def running(servers: EmbeddedServers, database_url: str, folder: Path, *options:
     command = [sys.executable, str(SERVE), str(folder / "routes.json"), *settings.values()]
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, env=server_environment(folder), stdout=log, stderr=log, cwd=folder)
-    server = Hosted(folder, port, metrics_port, database_url, servers.redis_url)
+    server = Hosted(folder, port, metrics_port, database_url, servers.redis_url, process)
     try:
         _wait(server, process)
         yield server

@@ -78,6 +78,16 @@ def test_a_changed_letter_anywhere_spoils_it() -> None:
         assert COOKIES.read(cookie[:place] + other + cookie[place + 1 :], NOW) is None
 
 
+def test_a_route_is_a_users_and_says_nothing() -> None:
+    """Without the key nobody can tell whose it is."""
+    route = COOKIES.route(ACCOUNT.id)
+    assert route == SessionCookies(KEY, "https://elsewhere.example.org/").route(ACCOUNT.id)
+    others = {COOKIES.route(uuid4()), SessionCookies(b"x" * 32, ISSUER).route(ACCOUNT.id)}
+    assert route not in others
+    assert len(others) == 2
+    assert ACCOUNT.id.hex not in route
+
+
 def test_it_is_over_when_it_is_over() -> None:
     cookie = COOKIES.issue(uuid4(), ACCOUNT, NOW)
     assert COOKIES.read(cookie, NOW + COOKIE_LASTS - timedelta(seconds=1)) is not None

@@ -430,6 +430,12 @@ export interface TestResult {
 export interface Message {
   text: string;
 }
+/**
+ * `interview:moving`: the server is about to stop and closes the connection; the next join finds another one.
+ */
+export interface Moving {
+  message: string;
+}
 export interface NextRequested {}
 /**
  * `interview:hint`, `interview:next`, `interview:pause`, `interview:end` carry no data.
@@ -511,6 +517,7 @@ export interface ServerFrame {
     | 'error'
     | 'interview:delta'
     | 'interview:feedback'
+    | 'interview:moving'
     | 'interview:question'
     | 'interview:response'
     | 'interview:state'

@@ -2,6 +2,7 @@ import type {
   Delta,
   ErrorBody,
   EventData,
+  Moving,
   Progress,
   Queued,
   RoomState,
@@ -47,6 +48,8 @@ export function reduce(
       };
     case 'error':
       return withError(view, frame.data as ErrorBody, frame.id ?? null);
+    case 'interview:moving':
+      return { ...view, moved: (frame.data as Moving).message };
     case 'tab:lost':
       return view;
   }
@@ -85,6 +88,7 @@ const EVENTS: ReadonlySet<string> = new Set<ServerFrame['event']>([
   'error',
   'interview:delta',
   'interview:feedback',
+  'interview:moving',
   'interview:question',
   'interview:response',
   'interview:state',

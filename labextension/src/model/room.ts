@@ -118,6 +118,10 @@ export class Room {
     this.post('cell:snapshot', snapshot);
   }
 
+  dismissMove(): void {
+    this.update({ moved: null });
+  }
+
   dismissError(): void {
     this.update({ error: null });
   }

@@ -92,6 +92,8 @@ export interface IRoomView {
   /** In the order of the log. */
   readonly submissions: readonly ISubmission[];
   readonly cells: readonly IPlacedCell[];
+  /** What a server said that had to leave the room to another one. */
+  readonly moved: string | null;
   /** The last refusal that nothing else shows. */
   readonly error: ErrorBody | null;
 }
@@ -107,5 +109,6 @@ export const EMPTY_VIEW: IRoomView = {
   provisional: '',
   submissions: [],
   cells: [],
+  moved: null,
   error: null
 };

@@ -22,6 +22,20 @@ export function RoomNotices({ room, view }: RoomProps): React.ReactElement {
         <InterviewCard interview={state.interview} />
       )}
       {state !== null && <EndNotice view={view} room={room} />}
+      {view.moved !== null && (
+        <Notice
+          tone="warning"
+          testId="jpi-moved"
+          title={trans.__('The interview goes on at another server')}
+          actions={
+            <Button onClick={() => room.dismissMove()}>
+              {trans.__('Dismiss')}
+            </Button>
+          }
+        >
+          {view.moved}
+        </Notice>
+      )}
       {error && (
         <Notice
           tone="error"

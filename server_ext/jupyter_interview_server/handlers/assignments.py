@@ -75,6 +75,7 @@ class AttemptHandler(InterviewHandler):
     async def post(self, assignment_id: str) -> None:
         """Begin an attempt."""
         language = self.body(Attempt).language
+        self.services.accept()
         user = await self.user()
         where = await self.services.room()
         interview = await self.services.assignments.start(user, parse_id(assignment_id), language, where)

@@ -37,6 +37,7 @@ class InterviewsHandler(InterviewHandler):
     async def post(self) -> None:
         """Start one."""
         body = self.body(StartInterview)
+        self.services.accept()
         persona(body.persona)
         request = StartRequest(
             kind=body.kind,
@@ -67,6 +68,7 @@ class ResumeHandler(InterviewHandler):
     @allowed("write", RESOURCE)
     async def post(self, interview_id: str) -> None:
         """Go on with a paused interview."""
+        self.services.accept()
         interview = await self.services.interviews.resume(await self.user(), parse_id(interview_id))
         if interview.sandboxed:
             self.services.prepare(interview.language)

@@ -16,6 +16,8 @@ from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
 from tornado.routing import Router
 from tornado.web import Application, HTTPError, RequestHandler
 
+from jupyter_interview_server.tenancy.proxies import Proxies
+
 
 @dataclass(frozen=True)
 class Allowed:
@@ -28,6 +30,9 @@ class Allowed:
 
     def __str__(self) -> str:
         return f"{self.path} {self.handler.__module__}.{self.handler.__qualname__}"
+
+
+NO_PROXIES = Proxies(())
 
 
 class NothingHere(RequestHandler):
@@ -47,12 +52,16 @@ class NothingHere(RequestHandler):
 class Gate(Router):
     """Lets through the requests that `allowed` names, and answers the others itself."""
 
-    def __init__(self, application: Application, base_url: str, allowed: Iterable[Allowed]) -> None:
+    def __init__(
+        self, application: Application, base_url: str, allowed: Iterable[Allowed], proxies: Proxies = NO_PROXIES
+    ) -> None:
         self._application = application
+        self._proxies = proxies
         self._base = base_url.rstrip("/")
         self._allowed = [(re.compile(entry.path), entry) for entry in allowed]
 
     def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:
+        self._proxies.correct(request)
         found = self._application.find_handler(request)
         # Only an ordinary handler's delegate has a class: routers and callables that somebody mounts have none.
         if self._lets(request, getattr(found, "handler_class", None)):

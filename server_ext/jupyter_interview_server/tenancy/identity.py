@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TOKEN_PREFIX = "ji_"  # noqa: S105 - what secret scanners look for
+ROUTE_COOKIE = "interview_route"
+"""Only load balancers read it: it grants nothing, and unlike the session's it does not change when that is renewed."""
 LONGEST_PAUSE = 5.0
 """Seconds for which a request that comes too fast waits; one that would wait longer is refused."""
 
@@ -151,7 +153,8 @@ class HostedIdentity(IdentityProvider):
     async def sign_out(self, handler: RequestHandler) -> None:
         """End this browser's sign-in: its cookies are worth nothing, wherever they are."""
         session = self.parts.cookies.read(handler.get_cookie(self.cookie) or "", datetime.now(UTC))
-        handler.clear_cookie(self.cookie, **self._cookie_options)
+        for cookie in (self.cookie, ROUTE_COOKIE):
+            handler.clear_cookie(cookie, **self._cookie_options)
         if session is not None:
             await self._end(session.sign_in)
 
@@ -165,8 +168,10 @@ class HostedIdentity(IdentityProvider):
 
     def _set_cookie(self, handler: RequestHandler, sign_in: UUID, account: User) -> None:
         value = self.parts.cookies.issue(sign_in, account, datetime.now(UTC))
-        lasts = int(COOKIE_LASTS / timedelta(seconds=1))
-        handler.set_cookie(self.cookie, value, max_age=lasts, **self._cookie_options)
+        route = self.parts.cookies.route(account.id)
+        for cookie, content, lasts in ((self.cookie, value, COOKIE_LASTS), (ROUTE_COOKIE, route, SIGN_IN_LASTS)):
+            seconds = int(lasts / timedelta(seconds=1))
+            handler.set_cookie(cookie, content, max_age=seconds, **self._cookie_options)
 
     @property
     def _cookie_options(self) -> dict[str, Any]:

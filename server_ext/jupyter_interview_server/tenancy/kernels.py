@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
@@ -31,8 +32,9 @@ class SandboxedSpecs(KernelSpecManager):
 class TenantKernels(AsyncMappingKernelManager):
     """The kernel manager of one user: what it does not hold is not there for them."""
 
-    def __init__(self, limit: int, **traits: Any) -> None:
-        self._limit, self._starting = limit, 0
+    def __init__(self, limit: int, accepts: Callable[[], bool], **traits: Any) -> None:
+        """`accepts`: whether the server starts kernels, which one that is about to stop does not."""
+        self._limit, self._accepts, self._starting = limit, accepts, 0
         traits["default_kernel_name"] = "interview-python"
         super().__init__(**traits)  # type: ignore[no-untyped-call]
 
@@ -42,6 +44,8 @@ class TenantKernels(AsyncMappingKernelManager):
         """Start one, under an id of the server's choice whatever is asked for: other things go by the ids too."""
         if kernel_id is not None and kernel_id in self:
             return kernel_id
+        if not self._accepts():
+            raise HTTPError(503, reason="This server is about to stop. Try again in a moment")
         if len(self) + self._starting >= self._limit:
             raise HTTPError(429, reason=f"You may have {self._limit} kernels. Shut one down first")
         self._starting += 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.handlers import MASTER_URL_PATTERN
-from traitlets import Bool, Float, Int, Unicode
+from traitlets import Bool, Float, Int, List, Unicode
 
 from jupyter_interview.adapters.postgres.documents import Quota
 from jupyter_interview.errors import InvalidRequest
@@ -23,6 +25,7 @@ from jupyter_interview_server.tenancy.identity import HostedIdentity
 from jupyter_interview_server.tenancy.kernels import SandboxedSpecs
 from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
 from jupyter_interview_server.tenancy.page import TenantLab
+from jupyter_interview_server.tenancy.proxies import Proxies
 from jupyter_interview_server.tenancy.sign_in import SignInHandler, SignOutHandler
 from jupyter_interview_server.tenancy.tenants import ContentsDoor, Door, KernelsDoor, Quotas, Tenants
 
@@ -31,6 +34,8 @@ if TYPE_CHECKING:  # JupyterHub is installed where it is used
 
 EXTENSIONS = ("jupyter_interview_server", "jupyterlab")
 """All that is loaded: an extension runs inside the process that holds everybody's data."""
+DRAIN_SECONDS = 20.0
+"""For all that is done before a server stops; what is not done by then, the other servers make good."""
 MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -46,6 +51,10 @@ class HostedServer(ServerApp):
     hub_shares_origin = Bool(
         False,
         help="Start at the host of the Hub's users' own servers too. Whatever they serve can act as who looks at it.",
+    ).tag(config=True)
+    proxies = List(
+        Unicode(),
+        help="Addresses or networks of the reverse proxies whose X-Real-IP and X-Forwarded-Proto are believed.",
     ).tag(config=True)
     session_key_file = Unicode(
         "", help="A file with the key of the session cookies, shared by all servers. Default: made in the data folder."
@@ -63,6 +72,10 @@ class HostedServer(ServerApp):
     tenants: Tenants
     hub: Hub | None = None
     cookie_path = "/"
+    before_stop: Callable[[], Awaitable[None]] | None = None
+    """Once the server has started: what SIGTERM does first."""
+    _leaving = False
+    _proxies: Proxies
     _nothing: str
     """An empty folder, in place of every folder that Jupyter would share between users."""
 
@@ -97,6 +110,7 @@ class HostedServer(ServerApp):
         if self.by_hub:
             self._join_hub()
         self._check_address()
+        self._check_proxies()
         self._settle()
         super().init_configurables()
         storage = Quota(self.storage_per_user << 20, self.files_per_user)
@@ -115,7 +129,25 @@ class HostedServer(ServerApp):
     def init_httpserver(self) -> None:
         """All requests come through the gate: it, and not the application, is what the listener asks."""
         super().init_httpserver()
-        self.http_server.request_callback = Gate(self.web_app, self.base_url, ALLOWED)
+        self.http_server.request_callback = Gate(self.web_app, self.base_url, ALLOWED, self._proxies)
+
+    def _signal_stop(self, sig: Any, frame: Any) -> None:
+        """Drain, then stop. A second signal stops at once, and so does one during the start."""
+        if self.before_stop is None or self._leaving:
+            super()._signal_stop(sig, frame)
+            return
+        self._leaving = True
+        self.io_loop.add_callback_from_signal(self._leave, self.before_stop)
+
+    async def _leave(self, before_stop: Callable[[], Awaitable[None]]) -> None:
+        self.log.info("the server drains: its rooms go on at another one")
+        try:
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await before_stop()
+        except TimeoutError:
+            self.log.warning("the server stops before it is drained: %g seconds are over", DRAIN_SECONDS)
+        finally:
+            self.stop()
 
     async def cleanup_kernels(self) -> None:
         await self.tenants.close()
@@ -178,6 +210,12 @@ class HostedServer(ServerApp):
                 self.browser_url,
             )
             self.exit(1)
+
+    def _check_proxies(self) -> None:
+        try:
+            self._proxies = Proxies(self.proxies)
+        except InvalidRequest as error:
+            self._refuse(error.message)
 
     def _own_handlers(self) -> list[tuple[Any, ...]]:
         tenants = {"tenants": self.tenants}

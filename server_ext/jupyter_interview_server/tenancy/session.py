@@ -6,6 +6,8 @@ changed, or an end that Redis lost, counts after some minutes at the latest.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -37,8 +39,13 @@ class SessionCookies:
 
     def __init__(self, key: bytes, issuer: str) -> None:
         """`issuer`: the server's public URL. A cookie of another server with the same key is no cookie here."""
+        self._secret = key
         self._key = OctKey.import_key(key)
         self._issuer = issuer
+
+    def route(self, user: UUID) -> str:
+        """What a load balancer may choose a server by: the same in all browsers of a user, and it says nothing else."""
+        return hmac.new(self._secret, b"route:" + user.bytes, hashlib.sha256).hexdigest()[:32]
 
     def issue(self, sign_in: UUID, account: User, now: datetime) -> str:
         claims = {

@@ -54,6 +54,8 @@ class Tenants:
     quotas: Quotas
     save_hooks: list[Callable[..., None]] = field(default_factory=list)
     """Called before any of them saves a file."""
+    draining: bool = False
+    """No kernel is started any more."""
     _store: HostedStore | None = None
     _known: dict[UUID, Tenant] = field(default_factory=dict)
 
@@ -86,12 +88,16 @@ class Tenants:
         """Whose kernel it is, while it lives."""
         return next((tenant.user for tenant in self if kernel_id in tenant.kernels), None)
 
-    async def close(self) -> None:
+    async def stop_kernels(self) -> None:
         """Shut down every kernel of this server. One that cannot be keeps nothing from stopping: the reaper has it."""
         ending = [asyncio.wait_for(tenant.kernels.shutdown_all(), STOP_SECONDS) for tenant in self]
         for error in await asyncio.gather(*ending, return_exceptions=True):
             if isinstance(error, BaseException):
                 logger.warning("a kernel was not shut down: %s", type(error).__name__)
+
+    async def close(self) -> None:
+        """Stop every kernel, and forget the sessions."""
+        await self.stop_kernels()
         for tenant in self:
             tenant.sessions.close()
 
@@ -102,6 +108,7 @@ class Tenants:
             contents.register_pre_save_hook(hook)
         kernels = TenantKernels(
             self.quotas.kernels,
+            lambda: not self.draining,
             connection_dir=self.serverapp.runtime_dir,
             kernel_spec_manager=self.serverapp.kernel_spec_manager,
             **common,
