@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
+from zoneinfo import available_timezones
 
 import msgspec
 
@@ -47,6 +48,10 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_un
     pauses: bool = False
     model: bool = True
     persona: str = "balanced"
+    integrity: bool = True
+    """Whether lost focus, pastes and other AI extensions are recorded, which every candidate is told."""
+    time_zone: str = "UTC"
+    """The educator's: candidates of another one are shown the window in both."""
 
     def duration(self, granted: Accommodation) -> timedelta:
         return timedelta(minutes=self.minutes) * (1 + granted.extra_time)
@@ -63,6 +68,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_un
             raise InvalidRequest("The window closes after it opens, at least five minutes and at most a year later.")
         if not 1 <= self.minutes <= MAX_MINUTES:
             raise InvalidRequest(f"An interview lasts at most {MAX_MINUTES} minutes.")
+        if self.time_zone not in available_timezones():
+            raise InvalidRequest("Name the time zone as the time zone database does, as in Europe/Berlin.")
         if not self.languages:
             raise InvalidRequest("Allow at least one language.")
         if not 1 <= self.attempts <= MAX_ATTEMPTS:

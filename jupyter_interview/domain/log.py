@@ -20,6 +20,8 @@ from jupyter_interview.domain.payloads import (
     CellExecuted,
     CellSnapshot,
     DesignSubmitted,
+    ExtensionsFound,
+    FocusChanged,
     HintRequested,
     InterviewEnding,
     Payload,
@@ -28,6 +30,7 @@ from jupyter_interview.domain.payloads import (
     SubmissionCreated,
     SubmissionJudged,
     TabTakenOver,
+    TextPasted,
 )
 from jupyter_interview.errors import Conflict, TooLarge
 
@@ -36,7 +39,17 @@ MAX_LOG_BYTES = 32 * 1024 * 1024
 CANDIDATE_LOG_BYTES = MAX_LOG_BYTES - 4 * 1024 * 1024
 EVENT_BYTES = 512
 """What an event costs beside its payload, so that a flood of empty ones is bounded too."""
-_INPUT = (CandidateTurn, CellExecuted, CellSnapshot, DesignSubmitted, HintRequested, SubmissionCreated)
+_INPUT = (
+    CandidateTurn,
+    CellExecuted,
+    CellSnapshot,
+    DesignSubmitted,
+    ExtensionsFound,
+    FocusChanged,
+    HintRequested,
+    SubmissionCreated,
+    TextPasted,
+)
 """What a candidate can add any number of times. All else follows from one of these, or happens a few times only."""
 
 

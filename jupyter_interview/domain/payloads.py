@@ -75,6 +75,8 @@ class InterviewCreated(Payload, frozen=True):
     difficulty: Difficulty | None = None
     until_sure: bool = False
     """`question_count` is the most: fewer are asked once the ability is known well enough."""
+    integrity: bool = False
+    """Whether focus, pastes and other AI extensions are recorded, as the candidate was told."""
 
 
 class InterviewPlanned(Payload, frozen=True):
@@ -494,6 +496,44 @@ class ReadLine(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
 
 class TabTakenOver(Payload, frozen=True):
     kind = "tab.taken_over"
+
+
+# --- integrity: what a browser tells, disclosed to the candidate ------------------------------------------------------
+
+
+class FocusChanged(Payload, frozen=True):
+    """The browser's window lost the focus, or has it again."""
+
+    kind = "focus.changed"
+    focused: bool
+    seconds: int
+    """For how long it had not; 0 when it is lost."""
+    claimed_at: datetime
+    """By the browser's clock: an outage delays what it tells."""
+
+
+class TextPasted(Payload, frozen=True):
+    """How much was pasted into a cell; never what."""
+
+    kind = "text.pasted"
+    cell_id: str
+    characters: int
+    lines: int
+    own: bool
+    """Copied in this notebook, in the same tab."""
+    claimed_at: datetime
+
+
+class ExtensionsFound(Payload, frozen=True):
+    """AI extensions in the browser's JupyterLab, all that there are now."""
+
+    kind = "extensions.found"
+    extensions: tuple[str, ...]
+    """Their plugin ids, as far as they are on the server's list."""
+
+
+WATCHED = (FocusChanged.kind, TextPasted.kind, ExtensionsFound.kind)
+"""Kinds that no interviewer, no scorer and no model reads: a person judges, or nobody."""
 
 
 PAYLOADS: dict[str, type[Payload]] = {cls.kind: cls for cls in Payload.__subclasses__()}

@@ -84,6 +84,35 @@ class StepProgress(msgspec.Struct, frozen=True):
     """Seconds that the clock then had left."""
 
 
+class Watch(msgspec.Struct, frozen=True):
+    """What was recorded of how the interview is sat, in numbers, for the candidate to see."""
+
+    on: bool = False
+    """Whether anything is recorded."""
+    away: bool = False
+    """The window does not have the focus."""
+    lost: int = 0
+    """How often it lost it."""
+    focus_events: int = 0
+    pastes: int = 0
+    extensions: tuple[str, ...] = ()
+    extension_events: int = 0
+
+    def after(self, payload: p.Payload) -> Watch:
+        match payload:
+            case p.InterviewCreated():
+                return replace(self, on=payload.integrity)
+            case p.FocusChanged(focused=focused):
+                lost = self.lost + (not focused)
+                return replace(self, away=not focused, lost=lost, focus_events=self.focus_events + 1)
+            case p.TextPasted():
+                return replace(self, pastes=self.pastes + 1)
+            case p.ExtensionsFound(extensions=extensions):
+                return replace(self, extensions=extensions, extension_events=self.extension_events + 1)
+            case _:
+                return self
+
+
 STIMULI = (
     p.InterviewJoined,
     p.InterviewResumed,
@@ -133,6 +162,7 @@ class Progress(msgspec.Struct, frozen=True):
     """A language model was asked to read the log for the feedback; nobody waits for it any longer then."""
     silent: bool = False
     """Help was offered, and nothing has been done since."""
+    watch: Watch = Watch()
 
     @property
     def question(self) -> QuestionProgress | None:
@@ -157,7 +187,7 @@ class Progress(msgspec.Struct, frozen=True):
             state = replace(state, silent=isinstance(payload, p.SilenceNoticed))
         if isinstance(payload, STIMULI):
             state = replace(state, unanswered=(*state.unanswered, seq))
-        return state
+        return state if state.watch is (watch := state.watch.after(payload)) else replace(state, watch=watch)
 
     def _noted(self, payload: p.TurnNoted) -> Progress:
         return replace(

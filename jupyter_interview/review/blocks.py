@@ -187,8 +187,31 @@ def _notice(payload: p.Payload) -> str | None:
             return f"Step closed: {_STEPS[payload.step]}"
         case p.InterviewEnding():
             return f"No more input: {_ENDED[payload.reason]}"
+        case p.FocusChanged() | p.TextPasted() | p.ExtensionsFound():
+            return watched(payload)
         case _:
             return _PLAIN_NOTICES.get(type(payload))
+
+
+def watched(payload: p.FocusChanged | p.TextPasted | p.ExtensionsFound) -> str:
+    """One sentence for what the browser tells of how the interview was sat; it says that it is a claim."""
+    match payload:
+        case p.FocusChanged(focused=False):
+            return f"The window lost the focus{_claimed(payload.claimed_at)}"
+        case p.FocusChanged(seconds=seconds):
+            return f"The window had the focus again after {seconds} s{_claimed(payload.claimed_at)}"
+        case p.TextPasted(cell_id=cell, characters=characters, lines=lines, own=own):
+            whence = "copied in this notebook, " if own else ""
+            size = f"{characters} character{'s' * (characters != 1)} on {lines} line{'s' * (lines != 1)}"
+            return f"Pasted into the cell {plain(cell)}: {whence}{size}{_claimed(payload.claimed_at)}"
+        case p.ExtensionsFound(extensions=()):
+            return "No AI extensions in JupyterLab, says the browser"
+        case p.ExtensionsFound(extensions=found):
+            return f"AI extensions in JupyterLab, says the browser: {plain(', '.join(found))}"
+
+
+def _claimed(at: datetime) -> str:
+    return f", says the browser, at {moment(at)}"
 
 
 _PLAIN_NOTICES: dict[type[p.Payload], str] = {

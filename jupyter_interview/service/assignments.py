@@ -163,7 +163,9 @@ class Assignments:
                 raise Conflict("You have no attempt left at this assignment.")
         pauses = terms.pauses or member.accommodation.pauses
         plan = [PlannedQuestion(name, await self._digest(terms.kind, name, cohort.id)) for name in terms.questions]
-        request = _request(terms, cohort, language, Assigned(cohort.id, assignment.id, running, pauses, tuple(plan)))
+        request = _request(
+            terms, cohort, language, Assigned(cohort.id, assignment.id, running, pauses, terms.integrity, tuple(plan))
+        )
         return await self._interviews.start(user, request, where)
 
     async def _taught(self, user: User, cohort_id: UUID) -> Cohort:

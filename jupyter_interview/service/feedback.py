@@ -20,7 +20,7 @@ from jupyter_interview.domain.scoring import AnyQuestion, Feedback
 from jupyter_interview.errors import Conflict, NotFound
 from jupyter_interview.service.ports import CohortStore, InterviewStore, LogReader, QuestionBank, ToRead
 
-_NOT_SCORED = (p.CellSnapshot.kind, p.CellExecuted.kind)
+NOT_SCORED = (p.CellSnapshot.kind, p.CellExecuted.kind, *p.WATCHED)
 """Most of a log's bytes, and nothing that a score rests on."""
 
 
@@ -41,7 +41,7 @@ class FeedbackGenerator:
 
     async def scores(self, interview: Interview) -> Feedback:
         """Of an interview that is over. Raises NotFound, BadQuestion."""
-        events = await self._store.events(interview.id, without=_NOT_SCORED)
+        events = await self._store.events(interview.id, without=NOT_SCORED)
         listed = self._bank.designs if interview.kind == SYSTEM_DESIGN else self._bank.public
         return scoring.score(events, await self._questions(interview), await asyncio.to_thread(listed))
 
@@ -61,7 +61,7 @@ class FeedbackGenerator:
         """What a model may read of an interview that ends; nothing where there is none, or it was switched off."""
         if self._reader is None or not interview.progress.questions:
             return ()
-        events = await self._store.events(interview.id, without=_NOT_SCORED)
+        events = await self._store.events(interview.id, without=NOT_SCORED)
         if not any(event.payload.model for event in events if isinstance(event.payload, p.InterviewCreated)):
             return ()
         questions = await self._questions(interview)

@@ -39,6 +39,8 @@ class Assigned(msgspec.Struct, frozen=True):
     assignment_id: UUID
     clock: Clock
     pauses: bool
+    integrity: bool
+    """Whether focus, pastes and other AI extensions are recorded; in practice they never are."""
     plan: tuple[p.PlannedQuestion, ...] = ()
     """Questions in their order; empty: they are chosen on the way."""
 
@@ -209,6 +211,7 @@ class Interviews:
             topics=request.topics,
             difficulty=request.difficulty,
             until_sure=request.until_sure,
+            integrity=request.assigned is not None and request.assigned.integrity,
         )
         planned = p.InterviewPlanned(questions=interview.plan, reason="set by the assignment")
         drafts = (created, planned) if interview.plan else (created,)

@@ -21,6 +21,7 @@ from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import (
+    WATCHED,
     CellExecuted,
     CellSnapshot,
     DesignSubmitted,
@@ -54,8 +55,8 @@ _MAX_ROUNDS = 20
 """More answers in a row than any interviewer needs; a guard against one that feeds itself."""
 POSTING = (InterviewJoined, NextRequested)
 """What a question may be posted on. Choosing one reads the candidate's past and the question's folder."""
-_NOT_SAID = (CellSnapshot.kind, CellExecuted.kind)
-"""Events that no interviewer reads; with them, each turn of a long interview would read tens of megabytes."""
+NOT_SAID = (CellSnapshot.kind, CellExecuted.kind, *WATCHED)
+"""Events that no interviewer reads; with cells, each turn of a long interview would read tens of megabytes."""
 
 
 class Orchestrator:
@@ -176,7 +177,7 @@ class Orchestrator:
 
     async def _answer(self, interview: Interview, epoch: int | None) -> None:
         seq = interview.progress.unanswered[0]
-        events = tuple(await self._store.events(interview.id, without=_NOT_SAID))
+        events = tuple(await self._store.events(interview.id, without=NOT_SAID))
         stimulus = next(event for event in events if event.seq == seq)
         chosen = await self._chosen(interview, events) if isinstance(stimulus.payload, POSTING) else None
         reaction = await self._reaction(await self._view(interview, events, stimulus, chosen))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid4
 
 import msgspec
 
-from jupyter_interview.domain import room
+from jupyter_interview.domain import room, watching
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import TERMINAL, State
 from jupyter_interview.domain.log import Decision
@@ -60,6 +61,16 @@ class SubmitRequest(msgspec.Struct, frozen=True):
     language: str
     purpose: Literal["submit", "examples"]
     own_inputs: str = ""
+
+
+class Paste(msgspec.Struct, frozen=True):
+    """What a browser tells of a paste."""
+
+    cell_id: str
+    characters: int
+    lines: int
+    own: bool
+    at: datetime
 
 
 class Rooms:
@@ -247,6 +258,21 @@ class Rooms:
             frame_id,
             lambda interview, now: room.snapshot(interview, now, cell_id=cell_id, cell_type=cell_type, source=source),
         )
+
+    async def focus(self, seat: Seat, frame_id: str, focused: bool, seconds: int, at: datetime) -> Appended:
+        return await self._do(
+            seat,
+            frame_id,
+            lambda interview, now: watching.focus(interview, now, focused=focused, seconds=seconds, at=at),
+        )
+
+    async def pasted(self, seat: Seat, frame_id: str, paste: Paste) -> Appended:
+        return await self._do(
+            seat, frame_id, lambda interview, now: watching.pasted(interview, now, **msgspec.structs.asdict(paste))
+        )
+
+    async def extensions(self, seat: Seat, frame_id: str, found: Sequence[str]) -> Appended:
+        return await self._do(seat, frame_id, lambda interview, now: watching.extensions(interview, now, found=found))
 
     async def executed(self, user: User, interview_id: UUID | None, execution_id: UUID, payload: CellExecuted) -> None:
         """What the server saw an interview kernel of the user's do; `execution_id` makes a repeated call happen once.

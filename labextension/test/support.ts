@@ -103,6 +103,7 @@ export function roomState(changes: Partial<RoomState> = {}): RoomState {
     canPause: false,
     hintsLeft: 3,
     judging: false,
+    watch: { recorded: false, focusLost: 0, pastes: 0, extensions: [] },
     lastSeq: 0,
     ...changes
   };

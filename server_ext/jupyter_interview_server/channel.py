@@ -21,7 +21,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from jupyter_interview.domain.interview import User
 from jupyter_interview.domain.lifecycle import TERMINAL, State
 from jupyter_interview.errors import Conflict, InterviewError, MalformedFrame, TabLost
-from jupyter_interview.service.rooms import Seat, SubmitRequest
+from jupyter_interview.service.rooms import Paste, Seat, SubmitRequest
 from jupyter_interview_server import frames, metrics
 from jupyter_interview_server import protocol as wire
 from jupyter_interview_server.pacing import Pace
@@ -177,6 +177,18 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         appended = await self._services.rooms.snapshot(seat, frame_id, data.cell_id, data.cell_type, data.source)
         self._ack(frame_id, appended.duplicate)
 
+    async def _focus(self, seat: Seat, frame_id: str, data: wire.FocusNow) -> None:
+        self._ack(
+            frame_id, (await self._services.rooms.focus(seat, frame_id, data.focused, data.seconds, data.at)).duplicate
+        )
+
+    async def _pasted(self, seat: Seat, frame_id: str, data: wire.Pasted) -> None:
+        paste = Paste(data.cell_id, data.characters, data.lines, data.own, data.at)
+        self._ack(frame_id, (await self._services.rooms.pasted(seat, frame_id, paste)).duplicate)
+
+    async def _extensions(self, seat: Seat, frame_id: str, data: wire.Extensions) -> None:
+        self._ack(frame_id, (await self._services.rooms.extensions(seat, frame_id, data.extensions)).duplicate)
+
     async def _heartbeat(self, seat: Seat, frame_id: str, data: wire.Heartbeat) -> None:
         await self._services.rooms.heartbeat(seat)
         self._ack(frame_id, duplicate=False)
@@ -191,6 +203,9 @@ class ChannelHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):  # pyrig
         "interview:pause": _pause,
         "interview:end": _end,
         "cell:snapshot": _snapshot,
+        "focus:changed": _focus,
+        "text:pasted": _pasted,
+        "extensions:found": _extensions,
         "tab:heartbeat": _heartbeat,
     }
 

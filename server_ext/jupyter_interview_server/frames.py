@@ -78,6 +78,12 @@ def room_state(interview: Interview, now: datetime | None = None) -> wire.RoomSt
         can_pause=interview.state is State.IN_PROGRESS and progress.can_pause,
         hints_left=HINTS - hints_given if progress.phase is Phase.SOLVING else 0,
         judging=bool(progress.submissions),
+        watch=wire.Watched(
+            recorded=progress.watch.on,
+            focus_lost=progress.watch.lost,
+            pastes=progress.watch.pastes,
+            extensions=progress.watch.extensions,
+        ),
         last_seq=interview.head_seq,
     )
 

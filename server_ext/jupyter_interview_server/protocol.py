@@ -187,6 +187,33 @@ class Heartbeat(Received, frozen=True):
     tab_id: str
 
 
+class FocusNow(Received, frozen=True):
+    """Of the browser's window. Recorded in assignments whose terms say so, like the next two."""
+
+    focused: bool
+    at: datetime
+    """By the browser's clock."""
+    seconds: int = 0
+    """For how long it was lost, when it is back."""
+
+
+class Pasted(Received, frozen=True):
+    """How much; there is no field for what."""
+
+    cell_id: str
+    characters: int
+    lines: int
+    own: bool
+    """The text was copied in this notebook, in the same tab."""
+    at: datetime
+
+
+class Extensions(Received, frozen=True):
+    """All AI extensions that the browser found, by the server's list."""
+
+    extensions: tuple[str, ...]
+
+
 class Nothing(Received, frozen=True):
     """`interview:hint`, `interview:next`, `interview:pause`, `interview:end` carry no data."""
 
@@ -202,6 +229,9 @@ CLIENT_FRAMES: dict[str, type[Received]] = {
     "interview:pause": Nothing,
     "interview:end": Nothing,
     "cell:snapshot": Snapshot,
+    "focus:changed": FocusNow,
+    "text:pasted": Pasted,
+    "extensions:found": Extensions,
     "tab:heartbeat": Heartbeat,
 }
 
@@ -255,7 +285,18 @@ class RoomState(Wire, frozen=True):
     can_pause: bool
     hints_left: int
     judging: bool
+    watch: Watched
     last_seq: int
+
+
+class Watched(Wire, frozen=True):
+    """What was recorded of how the interview is sat: the candidate sees it grow."""
+
+    recorded: bool
+    """False: nothing is."""
+    focus_lost: int
+    pastes: int
+    extensions: tuple[str, ...]
 
 
 class CurrentQuestion(Wire, frozen=True):

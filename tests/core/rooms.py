@@ -39,6 +39,7 @@ class Room:
         id: UUID | None = None,
         persona: str = "balanced",
         model: bool = True,
+        integrity: bool = False,
     ) -> None:
         plan = tuple(p.PlannedQuestion(name, bank().get(name).digest) for name in questions)
         self.now = START
@@ -65,6 +66,7 @@ class Room:
             interviewer="offline",
             persona=persona,
             model=model,
+            integrity=integrity,
         )
         planned = p.InterviewPlanned(questions=plan, reason="chosen for a test")
         self.decide(Decision((Draft(created, Actor.SYSTEM), Draft(planned, Actor.SYSTEM))))

@@ -112,6 +112,7 @@ def test_outside_the_window_none_begins(now: datetime, error: type[InterviewErro
         replace(TERMS, minutes=0),
         replace(TERMS, opens_at=OPENS.replace(tzinfo=None)),
         replace(TERMS, languages=()),
+        replace(TERMS, time_zone="Mars/Olympus"),
         replace(TERMS, attempts=0),
         replace(TERMS, title="\u200b \n"),
         replace(TERMS, title="x" * 200),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.server_ext.client import Api
+from tests.server_ext.client import Api, Channel
 
 NOW = datetime.now(UTC)
 TERMS: dict[str, Any] = {
@@ -53,6 +53,19 @@ def test_an_invitation_is_shown_once_and_can_be_withdrawn(api: Api, cohort: dict
     assert api.call("POST", "/cohorts/join", json={"token": invitation["token"]}).status_code == 404
 
 
+async def told_by_a_browser(channel: Channel) -> None:
+    """Lost focus and a paste, each sent twice; the state shows the candidate what was recorded."""
+    at = datetime.now(UTC).isoformat()
+    paste = {"cellId": "answer", "characters": 312, "lines": 9, "own": False, "at": at}
+    for duplicate in (False, True):
+        lost = await channel.ask("focus:changed", "lost", focused=False, at=at)
+        assert (lost["event"], lost["data"]["duplicate"]) == ("ack", duplicate)
+        assert (await channel.ask("text:pasted", "paste", **paste))["data"]["duplicate"] is duplicate
+    assert (await channel.ask("text:pasted", **paste, text="secret"))["data"]["code"] == "malformed_frame"
+    state = await channel.state_where(lambda state: state["watch"]["pastes"])
+    assert state["watch"] == {"recorded": True, "focusLost": 1, "pastes": 1, "extensions": []}
+
+
 @pytest.mark.docker
 async def test_an_educator_previews_and_reads_an_assignment(api: Api, cohort: dict[str, Any], engine: str) -> None:
     made = api.call("POST", "/cohorts/{id}/assignments", id=cohort["id"], json=TERMS)
@@ -71,11 +84,14 @@ async def test_an_educator_previews_and_reads_an_assignment(api: Api, cohort: di
     async with api.channel(interview) as channel:
         await channel.join()
         await channel.until("interview:question")
+        await told_by_a_browser(channel)
         await channel.send("interview:end")
         await channel.state_where(lambda state: state["interview"]["state"] == "completed")
         await channel.state_where(lambda state: state["interview"]["transcriptPath"] is not None)
     record = await asyncio.to_thread(api.call, "GET", "/interviews/{id}/record", id=interview)
     assert record.json()["metadata"]["jupyter_interview"]["visibility"] == "educator"
+    lines = [cell["source"] for cell in record.json()["cells"] if "says the browser" in cell["source"]]
+    assert ["focus" in lines[0], "312 characters on 9 lines" in lines[1], len(lines)] == [True, True, 2]
     assert api.call("GET", "/feedback/{id}", id=interview).status_code == 409
     released = api.call("POST", "/assignments/{id}/release", id=id, json={"released": True}).json()
     assert released["releasedAt"] is not None

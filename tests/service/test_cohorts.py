@@ -30,10 +30,12 @@ from jupyter_interview.errors import (
     SandboxUnavailable,
 )
 from jupyter_interview.review.sealing import build_transcript
+from jupyter_interview.service import feedback, orchestrator
 from jupyter_interview.service.adaptive import AdaptiveEngine, Wanted
 from jupyter_interview.service.assignments import Assignments
 from jupyter_interview.service.closing import object_key
 from jupyter_interview.service.interviews import Room
+from jupyter_interview.service.rooms import Paste, Seat
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
 from tests.service.world import WHERE, Server, bank, frame, until
@@ -350,3 +352,33 @@ async def test_no_report_is_made_before_its_results_are_released(server: Server)
     assert await server.store.take_reports(10) == ()
     await server.assignments.release(user, task.id, True)
     assert await server.store.take_reports(10) == (interview.id,)
+
+
+async def test_what_a_browser_tells_is_read_by_no_interviewer_and_no_scorer(server: Server) -> None:
+    user, made, (ada, bob) = await cohort(server, "ada", "bob")
+    assignment = await server.assignments.set(user, made.id, terms(question_count=1))
+    quiet = await server.assignments.set(user, made.id, terms(question_count=1, integrity=False))
+    paste = Paste("answer", 9000, 300, own=False, at=datetime.now(UTC))
+    seat = await sit(server, bob, quiet)
+    with pytest.raises(Conflict, match="not recorded"):
+        await server.rooms.pasted(seat, frame(), paste)
+    seat = await sit(server, ada, assignment)
+    before = await server.store.get(seat.interview_id)
+    name = frame()
+    assert not (await server.rooms.pasted(seat, name, paste)).duplicate
+    assert (await server.rooms.pasted(seat, name, paste)).duplicate
+    after = await server.store.get(seat.interview_id)
+    assert (after.progress.watch.pastes, after.head_seq) == (1, before.head_seq + 1)
+    assert after.progress.unanswered == before.progress.unanswered
+    for unread in (orchestrator.NOT_SAID, feedback.NOT_SCORED):
+        read = await server.store.events(seat.interview_id, without=unread)
+        assert read
+        assert not any(event.envelope.kind in p.WATCHED for event in read)
+
+
+async def sit(server: Server, user: User, assignment: Assignment) -> Seat:
+    """Begun, with its first question asked."""
+    interview = await server.assignments.start(user, assignment.id, "python", SANDBOX)
+    seat, _ = await server.rooms.join(user, interview.id, "tab", take_over=False)
+    await server.answered(interview.id)
+    return seat

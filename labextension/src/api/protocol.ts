@@ -262,6 +262,18 @@ export interface Evidence {
   outputBytes?: number;
 }
 /**
+ * All AI extensions that the browser found, by the server's list.
+ */
+export interface Extensions {
+  extensions: string[];
+}
+/**
+ * AI extensions in the browser's JupyterLab, all that there are now.
+ */
+export interface ExtensionsFound {
+  extensions: string[];
+}
+/**
  * A whole interview's.
  */
 export interface Feedback {
@@ -312,6 +324,22 @@ export interface Practice {
   topic: string;
 }
 /**
+ * The browser's window lost the focus, or has it again.
+ */
+export interface FocusChanged {
+  focused: boolean;
+  seconds: number;
+  claimedAt: string;
+}
+/**
+ * Of the browser's window. Recorded in assignments whose terms say so, like the next two.
+ */
+export interface FocusNow {
+  focused: boolean;
+  at: string;
+  seconds?: number;
+}
+/**
  * That cell of system design only.
  */
 export interface HandIn {
@@ -347,6 +375,7 @@ export interface InterviewCreated {
   topics?: string[];
   difficulty?: Difficulty | null;
   untilSure?: boolean;
+  integrity?: boolean;
 }
 /**
  * No more input is taken; the interview completes when what is being judged has its verdict.
@@ -442,6 +471,16 @@ export interface NextRequested {}
  */
 export interface Nothing {}
 /**
+ * How much; there is no field for what.
+ */
+export interface Pasted {
+  cellId: string;
+  characters: number;
+  lines: number;
+  own: boolean;
+  at: string;
+}
+/**
  * One way for the interviewer to sound.
  */
 export interface PersonaChoice {
@@ -502,7 +541,17 @@ export interface RoomState {
   canPause: boolean;
   hintsLeft: number;
   judging: boolean;
+  watch: Watched;
   lastSeq: number;
+}
+/**
+ * What was recorded of how the interview is sat: the candidate sees it grow.
+ */
+export interface Watched {
+  recorded: boolean;
+  focusLost: number;
+  pastes: number;
+  extensions: string[];
 }
 /**
  * The outer shape of what the server sends. `id` answers a client frame; `seq` places a committed event.
@@ -615,6 +664,16 @@ export interface TabLostData {
   message: string;
 }
 export interface TabTakenOver {}
+/**
+ * How much was pasted into a cell; never what.
+ */
+export interface TextPasted {
+  cellId: string;
+  characters: number;
+  lines: number;
+  own: boolean;
+  claimedAt: string;
+}
 export interface UserProfile {
   id: string;
   name: string;
