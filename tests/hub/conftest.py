@@ -8,6 +8,7 @@ import pytest
 
 from jupyter_interview.adapters.embedded import EmbeddedServers
 from tests.conftest import new_database
+from tests.e2e.conftest import chromium as chromium
 from tests.hub.real import RealHub, Visitor, running
 from tests.server_ext.conftest import server_home
 
