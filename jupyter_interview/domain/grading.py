@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from jupyter_interview.domain import canonical
+from jupyter_interview.domain.rejudging import Rejudging
 from jupyter_interview.domain.scoring import Feedback, QuestionScore
 from jupyter_interview.errors import InvalidRequest
 
@@ -45,8 +47,12 @@ class Override(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return canonical.to_bytes(msgspec.to_builtins(self))
 
 
+Said = Override | Rejudging
+"""What an amendment may state."""
+
+
 class Amendment(msgspec.Struct, frozen=True):
-    """A signed override."""
+    """A signed statement about an interview that is over."""
 
     id: UUID
     interview_id: UUID
@@ -56,8 +62,22 @@ class Amendment(msgspec.Struct, frozen=True):
     public_key: bytes
 
     @property
-    def override(self) -> Override:
-        return msgspec.json.decode(self.statement, type=Override)
+    def said(self) -> Said:
+        return said(self.statement)
+
+
+def said(statement: bytes) -> Said:
+    """Raises ValueError for what is no such statement."""
+    fields: dict[str, Any] = msgspec.json.decode(statement, type=dict[str, Any])
+    return msgspec.convert(fields, Rejudging) if "kind" in fields else msgspec.convert(fields, Override)
+
+
+def overrides_in(statements: Iterable[Said]) -> tuple[Override, ...]:
+    return tuple(one for one in statements if isinstance(one, Override))
+
+
+def rejudgings_in(statements: Iterable[Said]) -> tuple[Rejudging, ...]:
+    return tuple(one for one in statements if isinstance(one, Rejudging))
 
 
 class QuestionGrade(msgspec.Struct, frozen=True, rename="camel"):
@@ -66,8 +86,13 @@ class QuestionGrade(msgspec.Struct, frozen=True, rename="camel"):
     question_id: str
     title: str
     automatic: float | None
+    """By the verdicts that count now."""
     overrides: tuple[Override, ...] = ()
     """All that were given, oldest first; the last one counts."""
+    before: float | None = None
+    """By the verdicts in the log."""
+    rejudgings: tuple[Rejudging, ...] = ()
+    """Oldest first."""
 
     @property
     def points(self) -> float:
@@ -85,14 +110,21 @@ class Grade(msgspec.Struct, frozen=True, rename="camel"):
         return round(sum(question.points for question in self.questions), 2)
 
 
-def grade(feedback: Feedback, question_count: int, overrides: Sequence[Override]) -> Grade:
-    """The grade of a finished interview with so many questions set."""
+def grade(feedback: Feedback, question_count: int, amendments: Sequence[Said], before: Feedback | None = None) -> Grade:
+    """The grade of a finished interview with so many questions set.
+
+    `feedback` is by the verdicts that count, `before` by those in the log, where they differ.
+    """
+    first = {question.question_id: _automatic(question) for question in (before or feedback).questions}
+    given, rejudgings = overrides_in(amendments), rejudgings_in(amendments)
     questions = tuple(
         QuestionGrade(
             question.question_id,
             question.title,
             _automatic(question),
-            tuple(one for one in overrides if one.question_id == question.question_id),
+            tuple(one for one in given if one.question_id == question.question_id),
+            first[question.question_id],
+            tuple(one for one in rejudgings if one.question_id == question.question_id),
         )
         for question in feedback.questions
     )

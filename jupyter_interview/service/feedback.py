@@ -10,18 +10,31 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
+import msgspec
+
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room, scoring
 from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.grading import Said, rejudgings_in
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import TERMINAL
+from jupyter_interview.domain.rejudging import amended
 from jupyter_interview.domain.scoring import AnyQuestion, Feedback
 from jupyter_interview.errors import Conflict, NotFound
 from jupyter_interview.service.ports import CohortStore, InterviewStore, LogReader, QuestionBank, ToRead
 
 NOT_SCORED = (p.CellSnapshot.kind, p.CellExecuted.kind, *p.WATCHED)
 """Most of a log's bytes, and nothing that a score rests on."""
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """The scores of one interview, by the verdicts in its log and by those that count."""
+
+    first: Feedback
+    now: Feedback
+    said: Sequence[Said]
+    """All amendments, oldest first."""
 
 
 class FeedbackGenerator:
@@ -40,10 +53,22 @@ class FeedbackGenerator:
         return await self.scores(await self.check(user, interview_id))
 
     async def scores(self, interview: Interview) -> Feedback:
-        """Of an interview that is over. Raises NotFound, BadQuestion."""
+        """Of an interview that is over, by the verdicts that count. Raises NotFound, BadQuestion."""
+        return (await self.compared(interview)).now
+
+    async def compared(self, interview: Interview) -> Compared:
+        """What rejudgings made of the scores of an interview that is over. Raises NotFound, BadQuestion."""
         events = await self._store.events(interview.id, without=NOT_SCORED)
         listed = self._bank.designs if interview.kind == SYSTEM_DESIGN else self._bank.public
-        return scoring.score(events, await self._questions(interview), await asyncio.to_thread(listed))
+        questions, bank = await self._questions(interview), await asyncio.to_thread(listed)
+        said = await self.amendments(interview)
+        first = scoring.score(events, questions, bank)
+        counting = amended(events, rejudgings_in(said))
+        return Compared(first, first if counting is events else scoring.score(counting, questions, bank), said)
+
+    async def amendments(self, interview: Interview) -> Sequence[Said]:
+        """What educators decided about an interview afterwards, oldest first."""
+        return [one.said for one in await self._cohorts.amendments(interview.id)]
 
     async def check(self, user: User, interview_id: UUID) -> Interview:
         """The interview, if this user may have feedback on it now. Raises NotFound, Conflict."""

@@ -21,6 +21,8 @@ from jupyter_interview.service.ports import CohortStore, InterviewStore, Now, Si
 
 logger = logging.getLogger(__name__)
 
+ERASED = "The content of this interview was erased."
+
 
 class Grading:
     """For educators of a cohort, on interviews of its assignments."""
@@ -63,9 +65,9 @@ class Grading:
         )
         statement = made.to_bytes()
         signature = self._signer.sign(statement)
-        await self._cohorts.amend(
-            Amendment(uuid4(), interview.id, statement, signature, self._signer.key_id, self._signer.public_key)
-        )
+        amendment = Amendment(uuid4(), interview.id, statement, signature, self._signer.key_id, self._signer.public_key)
+        if not await self._cohorts.amend(amendment):
+            raise NotFound(ERASED)
         logger.info("interview %s was graded by hand", interview.id)
         return made
 
@@ -88,9 +90,8 @@ class Grading:
         last = _last(attempts)
         if last is None:
             return row
-        amendments = await self._cohorts.amendments(last.id)
-        scored = await self._feedback.scores(last)
-        graded = grade(scored, last.question_count, [one.override for one in amendments])
+        scored = await self._feedback.compared(last)
+        graded = grade(scored.now, last.question_count, scored.said, scored.first)
         return msgspec.structs.replace(row, interview_id=last.id, grade=graded)
 
 
@@ -103,4 +104,4 @@ def _check_graded(interview: Interview) -> None:
     if interview.state not in TERMINAL:
         raise Conflict("The interview goes on; it can be graded when it is over.")
     if interview.erased_at is not None:
-        raise NotFound("The content of this interview was erased.")
+        raise NotFound(ERASED)

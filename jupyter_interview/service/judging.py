@@ -58,8 +58,8 @@ class Judging:
         self._worker = worker
         self._lease = lease
 
-    async def judge(self, submission_id: UUID) -> None:
-        """Judge a submission, unless it is judged or somebody is at it.
+    async def judge(self, submission_id: UUID) -> bool:
+        """Judge a submission, unless it is judged or somebody is at it; whether it was there to be judged.
 
         Raises:
             SandboxUnavailable: the engine broke; the queue tries again, and the last try records an internal error.
@@ -68,7 +68,7 @@ class Judging:
         """
         row = await self._store.lease_submission(submission_id, self._worker, self._lease)
         if row is None:
-            return
+            return False
         renewing = asyncio.create_task(self._renew(row))
         try:
             await self._judge(row)
@@ -77,6 +77,7 @@ class Judging:
             await self._give_back(row)
             raise
         await _ended(renewing)
+        return True
 
     async def _judge(self, row: SubmissionRow) -> None:
         interview = await self._store.get(row.interview_id)

@@ -23,6 +23,7 @@ from jupyter_interview.domain.profile.refining import Suggested
 from jupyter_interview.domain.profile.values import Profile
 from jupyter_interview.domain.questions import ListedQuestion, PublicQuestion, Question
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
+from jupyter_interview.domain.verdicts import Judgement
 
 Decide = Callable[[Interview, datetime], Decision]
 """A rule, run on the locked interview with the transaction's time; it may raise."""
@@ -286,7 +287,9 @@ class CohortStore(Protocol):
         """Of these cohorts, oldest first."""
         ...
 
-    async def amend(self, amendment: Amendment) -> None: ...
+    async def amend(self, amendment: Amendment) -> bool:
+        """False when the interview's content was erased."""
+        ...
 
     async def amendments(self, interview_id: UUID) -> Sequence[Amendment]:
         """Oldest first."""
@@ -294,6 +297,71 @@ class CohortStore(Protocol):
 
     async def attempts(self, assignment_id: UUID, user_id: UUID | None = None) -> Sequence[Interview]:
         """One user's or everybody's, by user, oldest first."""
+        ...
+
+
+class Rejudgement(msgspec.Struct, frozen=True):
+    """A submission that is judged again, or was."""
+
+    id: UUID
+    """Of its message in the queue."""
+    rejudging_id: UUID
+    """Of all in one interview that were asked for at once; their amendment gets it."""
+    interview_id: UUID
+    submission_id: UUID
+    question_id: str
+    old_digest: str
+    new_digest: str
+    asked_by: UUID
+    asked_at: datetime
+    judgement: Judgement | None
+    """None: it is waited for."""
+    signed: bool
+
+
+class RejudgedSubmission(msgspec.Struct, frozen=True):
+    """A rejudgement as the worker needs it."""
+
+    submission: SubmissionRow
+    """Under the rejudgement's id, with this run's number and the digest of the question by which it is to be judged."""
+    sandboxed: bool
+
+
+class RejudgementStore(Protocol):
+    """Submissions of ended interviews that are judged again. Every method raises Unavailable."""
+
+    async def ask(self, interview_id: UUID, question_id: str, digest: str, by: UUID) -> Sequence[UUID]:
+        """Have all of an ended interview's submissions of a question judged by another version of it.
+
+        Those that were judged by that version already, and those that wait for it, are left out; what is left is
+        returned.
+        """
+        ...
+
+    async def lease(self, id: UUID, worker: str, lease: timedelta) -> RejudgedSubmission | None:
+        """None when it is judged already, leased to a worker that is still at it, or erased."""
+        ...
+
+    async def release(self, id: UUID, worker: str) -> None: ...
+
+    async def record(self, id: UUID, judgement: Judgement) -> bool:
+        """False when there is a verdict already, which stays."""
+        ...
+
+    async def waiting(self, older_than: timedelta) -> Sequence[UUID]:
+        """Without a verdict, asked for longer ago than `older_than`, and nobody holds a lease on them."""
+        ...
+
+    async def unsigned(self) -> Sequence[Sequence[Rejudgement]]:
+        """Rejudgings of which every submission has its verdict, and which are not signed yet."""
+        ...
+
+    async def sign(self, amendment: Amendment) -> bool:
+        """Add the amendment of a rejudging, under its id, and mark it as signed. False when somebody did already."""
+        ...
+
+    async def of_interviews(self, interview_ids: Sequence[UUID]) -> Sequence[Rejudgement]:
+        """Oldest first."""
         ...
 
 

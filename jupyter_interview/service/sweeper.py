@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from jupyter_interview.domain import room
@@ -22,7 +23,8 @@ from jupyter_interview.service.closing import Closing
 from jupyter_interview.service.erasure import Erasure
 from jupyter_interview.service.judging import internal_error
 from jupyter_interview.service.orchestrator import Orchestrator
-from jupyter_interview.service.ports import InterviewStore, SubmissionQueue
+from jupyter_interview.service.ports import InterviewStore, Rejudgement, SubmissionQueue
+from jupyter_interview.service.rejudging import Rejudgings
 from jupyter_interview.service.reports import Reports
 
 logger = logging.getLogger(__name__)
@@ -45,6 +47,7 @@ class Sweeper:
         closing: Closing,
         reports: Reports,
         erasure: Erasure,
+        rejudgings: Rejudgings,
     ) -> None:
         self._store = store
         self._queue = queue
@@ -52,6 +55,7 @@ class Sweeper:
         self._closing = closing
         self._reports = reports
         self._erasure = erasure
+        self._rejudgings = rejudgings
 
     async def run(self, every: timedelta) -> None:
         """Sweep for ever. An outage is waited out."""
@@ -63,7 +67,7 @@ class Sweeper:
             await asyncio.sleep(every.total_seconds())
 
     async def sweep(self) -> None:
-        """Expire, interrupt, end, offer help, answer, enqueue again and seal what is due; make reports; erase."""
+        """Expire, interrupt, end, offer help, answer, enqueue again, seal and sign what is due; make reports; erase."""
         await self._enqueue_stale()
         for interview_id in await self._store.sweepable(room.UNSEEN_AFTER):
             await self._guarded(interview_id, self._sweep_one)
@@ -71,7 +75,14 @@ class Sweeper:
             await self._guarded(interview_id, self._closing.finish)
         for interview_id in await self._store.take_reports(REPORTS_AT_ONCE):
             await self._guarded(interview_id, self._reports.make)
+        await self._rejudgings.enqueue_waiting()
+        for interview_id, groups in (await self._rejudgings.complete()).items():
+            for group in groups:
+                await self._guarded(interview_id, partial(self._sign, group))
         await self._erasure.sweep()
+
+    async def _sign(self, group: Sequence[Rejudgement], _: UUID) -> None:
+        await self._rejudgings.sign(group)
 
     async def _enqueue_stale(self) -> None:
         """A queue that is away is no reason to let no time run out."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from jupyter_interview.adapters.postgres.store import PostgresStore
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.adapters.redis.worker import EmbeddedWorker
 from jupyter_interview.service.judging import Judging
-from jupyter_interview.service.ports import InterviewStore, QuestionBank, Sandbox
+from jupyter_interview.service.judging_again import JudgingAgain
+from jupyter_interview.service.ports import QuestionBank, Sandbox
 from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 
@@ -15,7 +19,7 @@ class Judge:
 
     def __init__(
         self,
-        store: InterviewStore,
+        store: PostgresStore,
         bank: QuestionBank,
         queue: DramatiqQueue,
         *,
@@ -32,7 +36,14 @@ class Judge:
         self._sandboxes = tuple(sandboxes.values())
         self._concurrency = concurrency
         judging = Judging(store, bank, sandboxes, worker=name)
-        self._worker = EmbeddedWorker(queue, judging.judge, max(concurrency, 1))
+        again = JudgingAgain(store.rejudgements, bank, sandboxes, worker=name)
+
+        async def judge(id: UUID) -> None:
+            """The queue carries ids of submissions, and of those that are judged again."""
+            if not await judging.judge(id):
+                await again.judge(id)
+
+        self._worker = EmbeddedWorker(queue, judge, max(concurrency, 1))
 
     def start(self) -> None:
         """Call it on the event loop that is to judge."""

@@ -21,6 +21,7 @@ from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.ports import InterviewStore, Leases, ObjectStore, QuestionBank
 from jupyter_interview.service.profiles import Profiles
+from jupyter_interview.service.rejudging import Rejudgings
 from jupyter_interview.service.replays import Replays
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
@@ -70,6 +71,7 @@ class Services:
     cohorts: Cohorts
     assignments: Assignments
     grading: Grading
+    rejudgings: Rejudgings
     rooms: Rooms
     orchestrator: Orchestrator
     feedback: FeedbackGenerator

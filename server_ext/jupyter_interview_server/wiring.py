@@ -44,6 +44,7 @@ from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
 from jupyter_interview.service.profiles import Profiles
+from jupyter_interview.service.rejudging import Rejudgings
 from jupyter_interview.service.replays import Replays
 from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
@@ -185,6 +186,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     profiles = Profiles(store, objects, ProcessReader(), vocabulary(), refiner)
     assignments = Assignments(store.cohorts, store, interviews, engine, bank, build_transcript, _now)
     checks = _checks(store, leases, objects)
+    rejudgings = Rejudgings(assignments, store.cohorts, store, store.rejudgements, bank, queue, signer)
     services = Services(
         store=store,
         leases=leases,
@@ -195,6 +197,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         cohorts=Cohorts(store.cohorts),
         assignments=assignments,
         grading=Grading(assignments, store.cohorts, store, feedback, signer, similarity_page, _now),
+        rejudgings=rejudgings,
         rooms=rooms,
         orchestrator=orchestrator,
         feedback=feedback,
@@ -206,7 +209,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         erasure=erasure,
         profiles=profiles,
         broadcast=Broadcast(store, orchestrator, places),
-        sweeper=Sweeper(store, queue, orchestrator, closing, reports, erasure),
+        sweeper=Sweeper(store, queue, orchestrator, closing, reports, erasure, rejudgings),
         room=room,
         readiness=Readiness([checks["postgresql"], checks["redis"]]),
         model=interviewing.model is not None,

@@ -61,7 +61,7 @@ async def test_grades_overrides_and_who_may_give_them(server: Server) -> None:
     assert again is not None
     assert (again.points, [one.reason for one in again.questions[0].overrides]) == (2.5, ["First thought.", WHY])
     (_, amendment) = await server.store.cohorts.amendments(empty)
-    assert amendment.override == given
+    assert amendment.said == given
     Ed25519PublicKey.from_public_bytes(amendment.public_key).verify(amendment.signature, amendment.statement)
     assert given.head_hash == (await server.store.get(empty)).head_hash
 

@@ -39,6 +39,7 @@ from jupyter_interview.service.judging import Judging
 from jupyter_interview.service.orchestrator import LEAVE_GRACE, Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
 from jupyter_interview.service.ports import Interviewer, LogReader, ObjectStore, Sandbox, Workspace
+from jupyter_interview.service.rejudging import Rejudgings
 from jupyter_interview.service.replays import Replays
 from jupyter_interview.service.reports import BuildReport, Reports
 from jupyter_interview.service.rooms import Rooms, Seat, SubmitRequest
@@ -159,7 +160,12 @@ class Server:
         self.reports = Reports(store, self.objects, self.feedback, self.suggestions, build_report, candidate_cells)
         self.erasure = Erasure(store, self.leases, self.objects, self.workspace, self.closing, keep_days=keep_days)
         self.exports = Exports(store, self.objects)
-        self.sweeper = Sweeper(store, self.queue, self.orchestrator, self.closing, self.reports, self.erasure)
+        self.rejudgings = Rejudgings(
+            self.assignments, store.cohorts, store, store.rejudgements, bank(), self.queue, signer
+        )
+        self.sweeper = Sweeper(
+            store, self.queue, self.orchestrator, self.closing, self.reports, self.erasure, self.rejudgings
+        )
         self.judging = Judging(store, bank(), sandboxes or {False: ProcessSandbox()}, worker=name)
 
     async def close(self) -> None:

@@ -73,8 +73,8 @@ class PostgresCohorts:
     async def assignments(self, cohort_ids: Sequence[UUID]) -> Sequence[Assignment]:
         return await self._connections.run(partial(cohorts.assignments, cohort_ids=cohort_ids))
 
-    async def amend(self, amendment: Amendment) -> None:
-        await self._connections.run(partial(cohorts.amend, amendment=amendment), repeatable=False)
+    async def amend(self, amendment: Amendment) -> bool:
+        return await self._connections.run(partial(cohorts.amend, amendment=amendment), repeatable=False)
 
     async def amendments(self, interview_id: UUID) -> Sequence[Amendment]:
         return await self._connections.run(partial(cohorts.amendments, interview_id=interview_id))

@@ -88,8 +88,10 @@ WHERE assignment_id = %(assignment)s AND (%(user)s::uuid IS NULL OR user_id = %(
 
 _AMEND = """
 INSERT INTO amendments (id, interview_id, statement, signature, key_id, public_key)
-VALUES (%(id)s, %(interview_id)s, %(statement)s, %(signature)s, %(key_id)s, %(public_key)s)
+SELECT %(id)s, i.id, %(statement)s, %(signature)s, %(key_id)s, %(public_key)s
+FROM interviews i WHERE i.id = %(interview_id)s AND i.erased_at IS NULL FOR SHARE
 """
+# The lock waits for an erasure that is under way, which is then seen: nothing is said about what is gone.
 
 _AMENDMENTS = """
 SELECT id, interview_id, statement, signature, key_id, public_key FROM amendments
@@ -207,8 +209,9 @@ async def attempts(connection: Connection, assignment_id: UUID, user_id: UUID | 
     return tuple(rows.interview(row) for row in found)
 
 
-async def amend(connection: Connection, amendment: Amendment) -> None:
-    await connection.execute(_AMEND, asdict(amendment))
+async def amend(connection: Connection, amendment: Amendment) -> bool:
+    """False when the interview's content was erased."""
+    return (await connection.execute(_AMEND, asdict(amendment))).rowcount == 1
 
 
 async def amendments(connection: Connection, interview_id: UUID) -> tuple[Amendment, ...]:

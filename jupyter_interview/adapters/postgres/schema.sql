@@ -171,6 +171,24 @@ CREATE TABLE profiles (
     confirmed_at timestamp with time zone
 );
 
+CREATE TABLE rejudgements (
+    id uuid NOT NULL,
+    rejudging_id uuid NOT NULL,
+    interview_id uuid NOT NULL,
+    submission_id uuid NOT NULL,
+    question_id text NOT NULL,
+    old_digest text NOT NULL,
+    new_digest text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    lease_owner text,
+    lease_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    verdict text,
+    judgement bytea,
+    signed boolean DEFAULT false NOT NULL
+);
+
 CREATE TABLE seals (
     interview_id uuid NOT NULL,
     segment text NOT NULL,
@@ -307,6 +325,8 @@ ALTER TABLE profiles ADD CONSTRAINT profiles_resume_kind_check CHECK ((resume_ki
 
 ALTER TABLE profiles ADD CONSTRAINT profiles_years_check CHECK (((years >= (0)::double precision) AND (years <= (60)::double precision)));
 
+ALTER TABLE rejudgements ADD CONSTRAINT rejudgements_pkey PRIMARY KEY (id);
+
 ALTER TABLE seals ADD CONSTRAINT seals_pkey PRIMARY KEY (interview_id, segment);
 
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
@@ -359,6 +379,8 @@ ALTER TABLE members ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) RE
 
 ALTER TABLE profiles ADD CONSTRAINT profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
+ALTER TABLE rejudgements ADD CONSTRAINT rejudgements_submission_id_interview_id_fkey FOREIGN KEY (submission_id, interview_id) REFERENCES submissions(id, interview_id) ON DELETE CASCADE;
+
 ALTER TABLE seals ADD CONSTRAINT seals_interview_id_fkey FOREIGN KEY (interview_id) REFERENCES interviews(id) ON DELETE CASCADE;
 
 ALTER TABLE sign_ins ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
@@ -408,6 +430,10 @@ CREATE INDEX invitations_cohort ON invitations USING btree (cohort_id);
 CREATE INDEX members_user ON members USING btree (user_id);
 
 CREATE INDEX object_outbox_due ON object_outbox USING btree (due_at);
+
+CREATE INDEX rejudgements_interview ON rejudgements USING btree (interview_id, asked_at);
+
+CREATE UNIQUE INDEX rejudgements_open ON rejudgements USING btree (submission_id) WHERE (NOT signed);
 
 CREATE INDEX sign_ins_user ON sign_ins USING btree (user_id);
 

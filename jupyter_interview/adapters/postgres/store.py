@@ -25,6 +25,7 @@ from jupyter_interview.adapters.postgres.cohort_store import PostgresCohorts
 from jupyter_interview.adapters.postgres.connections import LOST, Connections, connect, unavailable
 from jupyter_interview.adapters.postgres.migrate import migrate
 from jupyter_interview.adapters.postgres.outbox import PostgresOutbox
+from jupyter_interview.adapters.postgres.rejudgements import PostgresRejudgements
 from jupyter_interview.domain.adaptive.asked import Asked, SharedScore
 from jupyter_interview.domain.events import Event
 from jupyter_interview.domain.interview import Interview, User
@@ -55,6 +56,7 @@ class PostgresStore:
         self._connections = Connections(url, pool_size)
         self.cohorts = PostgresCohorts(self._connections)
         self.outbox = PostgresOutbox(self._connections)
+        self.rejudgements = PostgresRejudgements(self._connections)
 
     @classmethod
     async def open(cls, url: str, *, pool_size: int = 10, watch: Watch | None = None) -> Self:
