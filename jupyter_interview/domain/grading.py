@@ -19,6 +19,7 @@ import msgspec
 from jupyter_interview.domain import canonical
 from jupyter_interview.domain.rejudging import Rejudging
 from jupyter_interview.domain.scoring import Feedback, QuestionScore
+from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.errors import InvalidRequest
 
 POSSIBLE = 4.0
@@ -129,6 +130,45 @@ def grade(feedback: Feedback, question_count: int, amendments: Sequence[Said], b
         for question in feedback.questions
     )
     return Grade(questions, POSSIBLE * max(question_count, len(questions)))
+
+
+def with_remarks(feedback: Feedback, graded: Grade) -> Feedback:
+    """The feedback with what educators decided afterwards, for the candidate to read."""
+    said = {question.question_id: remarks(question) for question in graded.questions}
+    questions = tuple(
+        msgspec.structs.replace(question, remarks=said[question.question_id]) for question in feedback.questions
+    )
+    return msgspec.structs.replace(feedback, questions=questions)
+
+
+def remarks(question: QuestionGrade) -> tuple[str, ...]:
+    """Rejudgings, what they did to the points, and overrides with their reasons."""
+    judged = tuple(_judged_again(one) for one in question.rejudgings)
+    if question.rejudgings:
+        judged += (f"The scorer's points: {_points(question.before)} before, {_points(question.automatic)} now.",)
+    given = tuple(
+        f"An educator gave {one.points:g} of {POSSIBLE:g} points on {one.at:%Y-%m-%d}: {one.reason}"
+        for one in question.overrides
+    )
+    return judged + given
+
+
+def _judged_again(one: Rejudging) -> str:
+    changed = [
+        f"{_in_words(pair.old.verdict)} became {_in_words(pair.new.verdict)}"
+        for pair in one.verdicts
+        if pair.counts and pair.old.verdict is not pair.new.verdict
+    ]
+    said = ", ".join(changed) or "no verdict changed"
+    return f"Judged again on {one.at:%Y-%m-%d}, because the question was corrected: {said}."
+
+
+def _in_words(verdict: Verdict) -> str:
+    return verdict.value.replace("_", " ")
+
+
+def _points(points: float | None) -> str:
+    return "none" if points is None else f"{points:g}"
 
 
 def _automatic(question: QuestionScore) -> float | None:

@@ -31,7 +31,7 @@ EDGES = ("edge", "empty", "single", "duplicate", "negative", "boundary", "limit"
 """What the categories of tests for special cases begin with."""
 
 
-class QuestionScore(msgspec.Struct, frozen=True, rename="camel"):
+class QuestionScore(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """One posted question."""
 
     question_id: str
@@ -47,6 +47,8 @@ class QuestionScore(msgspec.Struct, frozen=True, rename="camel"):
     """The known complexity, once the candidate has solved the question or spoken about it."""
     measured: str | None
     """How the time of the accepted answer grows, where it could be measured."""
+    remarks: tuple[str, ...] = ()
+    """What an educator decided afterwards, in sentences. The log does not say it, so the scorer never does."""
 
 
 class Practice(msgspec.Struct, frozen=True, rename="camel"):

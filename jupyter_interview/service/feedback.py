@@ -16,7 +16,7 @@ from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room, scoring
 from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
 from jupyter_interview.domain.events import Event
-from jupyter_interview.domain.grading import Said, rejudgings_in
+from jupyter_interview.domain.grading import Grade, Said, grade, rejudgings_in, with_remarks
 from jupyter_interview.domain.interview import Interview, User
 from jupyter_interview.domain.lifecycle import TERMINAL
 from jupyter_interview.domain.rejudging import amended
@@ -36,6 +36,9 @@ class Compared(msgspec.Struct, frozen=True):
     said: Sequence[Said]
     """All amendments, oldest first."""
 
+    def grade(self, interview: Interview) -> Grade:
+        return grade(self.now, interview.question_count, self.said, self.first)
+
 
 class FeedbackGenerator:
     """Scores by rules, and what a model read; nothing is stored beside the log."""
@@ -53,8 +56,13 @@ class FeedbackGenerator:
         return await self.scores(await self.check(user, interview_id))
 
     async def scores(self, interview: Interview) -> Feedback:
-        """Of an interview that is over, by the verdicts that count. Raises NotFound, BadQuestion."""
-        return (await self.compared(interview)).now
+        """Of an interview that is over, by the verdicts that count, with what educators decided afterwards.
+
+        Raises:
+            NotFound, BadQuestion.
+        """
+        found = await self.compared(interview)
+        return with_remarks(found.now, found.grade(interview)) if found.said else found.now
 
     async def compared(self, interview: Interview) -> Compared:
         """What rejudgings made of the scores of an interview that is over. Raises NotFound, BadQuestion."""

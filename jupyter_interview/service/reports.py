@@ -53,11 +53,11 @@ class Reports:
         """
         interview = await self._feedback.check(user, interview_id)
         with suppress(NotFound):
-            return await self._objects.get(report_key(interview, scored=True))
+            return await self._objects.get(await self._key(interview, scored=True))
         feedback = await self._scores(interview)
         if feedback is None:
             with suppress(NotFound):
-                return await self._objects.get(report_key(interview, scored=False))
+                return await self._objects.get(await self._key(interview, scored=False))
         made = await self._make(interview, feedback)
         try:
             await self._keep(interview, feedback, made)
@@ -100,14 +100,19 @@ class Reports:
         return await asyncio.to_thread(self._build, events, feedback)
 
     async def _keep(self, interview: Interview, feedback: Feedback | None, made: bytes) -> None:
-        key = report_key(interview, scored=feedback is not None)
+        key = await self._key(interview, scored=feedback is not None)
         await self._objects.put(key, made, "application/pdf")
         await self._store.report_made(interview.id)
         if (await self._store.get(interview.id)).erased_at is not None:  # while this was being made
             await self._objects.delete(key)
 
+    async def _key(self, interview: Interview, *, scored: bool) -> str:
+        return report_key(interview, scored=scored, amendments=len(await self._feedback.amendments(interview)))
 
-def report_key(interview: Interview, *, scored: bool) -> str:
-    """Where a report lies in the object store; another scorer makes another report."""
+
+def report_key(interview: Interview, *, scored: bool, amendments: int = 0) -> str:
+    """Where a report lies in the object store; another scorer, or an educator's decision, makes another report."""
     how = SCORER.replace("/", "-") if scored else "unscored"
+    if amendments:
+        how = f"{how}.amended-{amendments}"
     return owned_key("reports", interview.user_id, f"{interview.id}.{how}.pdf")

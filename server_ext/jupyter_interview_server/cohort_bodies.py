@@ -10,7 +10,12 @@ from jupyter_interview.domain.assignments import Assignment, Terms
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Member
 from jupyter_interview.domain.grading import GradedCandidate, Override, QuestionGrade
 from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.rejudging import Rejudging
+from jupyter_interview.domain.scoring import Feedback
+from jupyter_interview.domain.verdicts import Judgement, Verdict
 from jupyter_interview.service.assignments import Attempts, SetFor
+from jupyter_interview.service.grading import GradedInterview
+from jupyter_interview.service.rejudging import Progress
 from jupyter_interview_server.frames import summary
 from jupyter_interview_server.protocol import InterviewSummary, Received, Wire
 
@@ -149,6 +154,52 @@ class CandidateProgress(Wire, frozen=True):
     interviews: tuple[InterviewSummary, ...]
 
 
+class Rejudge(Received, frozen=True):
+    """Body of `POST /interview/api/assignments/{id}/rejudgings`, and of an interview's."""
+
+    question_id: str
+
+
+class RejudgedBody(Wire, frozen=True):
+    """What asking for a rejudging came to."""
+
+    interviews: int
+    submissions: int
+
+
+class RejudgingProgress(Wire, frozen=True):
+    """How far the rejudging of one question in one interview is."""
+
+    interview_id: UUID
+    question_id: str
+    submissions: int
+    judged: int
+    counts: bool
+    """It is signed, so that grades rest on it."""
+
+
+class VerdictBody(Wire, frozen=True):
+    verdict: Verdict
+    passed: int
+    total: int
+
+
+class VerdictPair(Wire, frozen=True):
+    submission_id: str
+    old: VerdictBody
+    new: VerdictBody
+
+
+class RejudgingBody(Wire, frozen=True):
+    """A rejudging that counts, as it was signed."""
+
+    old_digest: str
+    new_digest: str
+    by: str
+    at: datetime
+    verdicts: tuple[VerdictPair, ...]
+
+
 class OverrideBody(Wire, frozen=True):
     points: float
     reason: str
@@ -159,9 +210,12 @@ class OverrideBody(Wire, frozen=True):
 class QuestionGradeBody(Wire, frozen=True):
     question_id: str
     title: str
+    before: float | None
+    """By the first verdicts; `automatic` is by those that count."""
     automatic: float | None
     points: float
     overrides: tuple[OverrideBody, ...]
+    rejudgings: tuple[RejudgingBody, ...]
 
 
 class GradeBody(Wire, frozen=True):
@@ -174,6 +228,33 @@ class GradeBody(Wire, frozen=True):
     points: float | None
     possible: float | None
     questions: tuple[QuestionGradeBody, ...]
+
+
+class InterviewGrade(Wire, frozen=True):
+    """One attempt as its grader sees it."""
+
+    interview: InterviewSummary
+    points: float
+    possible: float
+    questions: tuple[QuestionGradeBody, ...]
+    feedback: Feedback
+    corrected: tuple[str, ...]
+    """Questions of which the bank has another version by now."""
+
+
+def interview_grade(found: GradedInterview) -> InterviewGrade:
+    return InterviewGrade(
+        interview=summary(found.interview),
+        points=found.grade.points,
+        possible=found.grade.possible,
+        questions=tuple(map(_question_grade, found.grade.questions)),
+        feedback=found.feedback,
+        corrected=found.corrected,
+    )
+
+
+def rejudging_progress(one: Progress) -> RejudgingProgress:
+    return RejudgingProgress(one.interview_id, one.question_id, one.submissions, one.judged, one.counts)
 
 
 def grade_body(row: GradedCandidate) -> GradeBody:
@@ -191,7 +272,19 @@ def grade_body(row: GradedCandidate) -> GradeBody:
 
 def _question_grade(grade: QuestionGrade) -> QuestionGradeBody:
     overrides = tuple(map(override_body, grade.overrides))
-    return QuestionGradeBody(grade.question_id, grade.title, grade.automatic, grade.points, overrides)
+    rejudgings = tuple(map(_rejudging, grade.rejudgings))
+    return QuestionGradeBody(
+        grade.question_id, grade.title, grade.before, grade.automatic, grade.points, overrides, rejudgings
+    )
+
+
+def _rejudging(one: Rejudging) -> RejudgingBody:
+    pairs = tuple(VerdictPair(pair.submission, _verdict(pair.old), _verdict(pair.new)) for pair in one.verdicts)
+    return RejudgingBody(one.old_digest, one.new_digest, one.by, one.at, pairs)
+
+
+def _verdict(judgement: Judgement) -> VerdictBody:
+    return VerdictBody(judgement.verdict, judgement.passed, judgement.total)
 
 
 def override_body(override: Override) -> OverrideBody:

@@ -32,7 +32,11 @@ from jupyter_interview_server.handlers.feedback import (
 from jupyter_interview_server.handlers.grading import (
     GradebookHandler,
     GradesHandler,
+    InterviewGradeHandler,
+    InterviewRejudgingsHandler,
     OverridesHandler,
+    RecordReplayHandler,
+    RejudgingsHandler,
     SimilarityHandler,
 )
 from jupyter_interview_server.handlers.health import HealthHandler, LiveHandler, ReadyHandler
@@ -75,7 +79,10 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/interviews/{id}/replay", ReplayHandler),
     ("/interviews/{id}/channel", ChannelHandler),
     ("/interviews/{id}/record", RecordHandler),
+    ("/interviews/{id}/record/replay", RecordReplayHandler),
+    ("/interviews/{id}/grade", InterviewGradeHandler),
     ("/interviews/{id}/overrides", OverridesHandler),
+    ("/interviews/{id}/rejudgings", InterviewRejudgingsHandler),
     ("/cohorts", CohortsHandler),
     ("/cohorts/join", JoinHandler),
     ("/cohorts/{id}", CohortHandler),
@@ -91,6 +98,7 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/assignments/{id}/grades", GradesHandler),
     ("/assignments/{id}/gradebook", GradebookHandler),
     ("/assignments/{id}/similar", SimilarityHandler),
+    ("/assignments/{id}/rejudgings", RejudgingsHandler),
     ("/feedback/{id}", FeedbackHandler),
     ("/feedback/{id}/report", ReportHandler),
     ("/feedback/{id}/cells", ReportCellsHandler),

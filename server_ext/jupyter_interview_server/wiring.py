@@ -196,7 +196,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         interviews=interviews,
         cohorts=Cohorts(store.cohorts),
         assignments=assignments,
-        grading=Grading(assignments, store.cohorts, store, feedback, signer, similarity_page, _now),
+        grading=Grading(assignments, store.cohorts, store, feedback, signer, similarity_page, _now, bank, replay_of),
         rejudgings=rejudgings,
         rooms=rooms,
         orchestrator=orchestrator,

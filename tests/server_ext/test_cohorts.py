@@ -104,6 +104,19 @@ async def test_an_educator_previews_and_reads_an_assignment(api: Api, cohort: di
     asked = json.loads(question["statement"])["question_digests"][0][0]
     points = {"questionId": asked, "points": 3, "reason": "The engine was slow."}
     assert api.call("POST", "/interviews/{id}/overrides", id=interview, json=points).status_code == 201
+    graded = (await asyncio.to_thread(api.call, "GET", "/interviews/{id}/grade", id=interview)).json()
+    assert (graded["points"], graded["possible"], graded["corrected"]) == (3.0, 4.0, [])
+    assert graded["questions"][0]["overrides"][0]["reason"] == points["reason"]
+    told = (await asyncio.to_thread(api.call, "GET", "/feedback/{id}", id=interview)).json()
+    assert told["questions"][0]["remarks"][0].endswith(points["reason"])
+    replay = await asyncio.to_thread(api.call, "GET", "/interviews/{id}/record/replay", id=interview)
+    assert replay.headers["content-security-policy"].startswith("sandbox")
+    assert points["reason"] in replay.text
+    again = {"questionId": asked}
+    assert api.call("POST", "/interviews/{id}/rejudgings", id=interview, json=again).status_code == 409
+    whole = api.call("POST", "/assignments/{id}/rejudgings", id=id, json=again)
+    assert (whole.status_code, whole.json()) == (202, {"interviews": 0, "submissions": 0})
+    assert api.call("GET", "/assignments/{id}/rejudgings", id=id).json() == {"rejudgings": []}
     for least in ("2", "much", ""):
         assert api.call("GET", "/assignments/{id}/similar", id=id, params={"least": least}).status_code == 400
 
@@ -127,6 +140,12 @@ async def test_an_educator_previews_and_reads_an_assignment(api: Api, cohort: di
         ("GET", "/assignments/{id}/progress", None, 404),
         ("POST", "/assignments/{id}/interviews", {"language": "python"}, 404),
         ("GET", "/interviews/{id}/record", None, 404),
+        ("GET", "/interviews/{id}/record/replay", None, 404),
+        ("GET", "/interviews/{id}/grade", None, 404),
+        ("POST", "/interviews/{id}/rejudgings", {"questionId": "x"}, 404),
+        ("POST", "/assignments/{id}/rejudgings", {"questionId": "x"}, 404),
+        ("POST", "/assignments/{id}/rejudgings", {}, 400),
+        ("GET", "/assignments/{id}/rejudgings", None, 404),
         ("GET", "/assignments/{id}/grades", None, 404),
         ("GET", "/assignments/{id}/gradebook", None, 404),
         ("GET", "/assignments/{id}/similar", None, 404),

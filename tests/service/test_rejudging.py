@@ -23,6 +23,7 @@ from jupyter_interview.errors import Conflict, NotAllowed, NotFound, SandboxUnav
 from jupyter_interview.service.judging import MAX_ATTEMPTS
 from jupyter_interview.service.judging_again import LEASE, JudgingAgain
 from jupyter_interview.service.rejudging import STALE, Rejudgings
+from jupyter_interview.service.reports import report_key
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
 from tests.contracts.rooms import run_sql
 from tests.service.conftest import MakeServer
@@ -141,7 +142,19 @@ async def test_new_verdicts_count_and_old_ones_are_kept(
     assert (again.automatic, again.points, len(again.rejudgings)) == (before.automatic, 3.5, 2)
     assert again.rejudgings[1].verdicts[0].old.verdict is Verdict.WRONG_ANSWER
     await server.assignments.release(user, task, True)
-    assert (await server.feedback.of(ada, interview)).questions[0].lines[0].score is not None
+    told = (await server.feedback.of(ada, interview)).questions[0].remarks
+    assert told[0].endswith("accepted became wrong answer.")
+    assert told[-1].endswith("It was our mistake.")
+    report = await server.reports.of(ada, interview)
+    assert await server.objects.get(report_key(await server.store.get(interview), scored=True, amendments=3)) == report
+    cells = "".join(source for _, source in await server.reports.cells(ada, interview))
+    assert "It was our mistake" in cells
+    assert "It was our mistake" in await server.replays.of(ada, interview)
+    with pytest.raises(NotAllowed):
+        await server.grading.page(ada, interview)
+    seen = await server.grading.of_interview(user, interview)
+    assert (seen.grade.points, seen.corrected) == (3.5, ())
+    assert "It was our mistake" in await server.grading.page(user, interview)
 
 
 async def test_a_crash_at_any_step_is_made_good(

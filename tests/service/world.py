@@ -143,7 +143,15 @@ class Server:
         )
         self.feedback = FeedbackGenerator(store, bank(), store.cohorts)
         self.grading = Grading(
-            self.assignments, store.cohorts, store, self.feedback, signer, similarity_page, lambda: datetime.now(UTC)
+            self.assignments,
+            store.cohorts,
+            store,
+            self.feedback,
+            signer,
+            similarity_page,
+            lambda: datetime.now(UTC),
+            bank(),
+            replay_of,
         )
         self.rooms = Rooms(
             store,

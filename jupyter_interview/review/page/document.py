@@ -122,6 +122,7 @@ def _report(tried: Sequence[Attempt], feedback: Feedback | None) -> str:
         parts.append(f"<h3>{escape(question.title)}</h3>")
         scores = [(line.criterion, _of_four(line.score), _why(line)) for line in question.lines]
         parts.append(_table(("Criterion", "Automatic score", "Why"), scores))
+        parts += [f"<p>{escape(remark)}</p>" for remark in question.remarks]
     if feedback is None:
         parts.append("<p>Automatic scores need the questions, and this bank does not have them in these versions.</p>")
     return "".join([*parts, "</section>"])

@@ -36,6 +36,7 @@ def _question(part: Part) -> str:
         *_scores(part.scores),
         *_tries(part.tries),
         *_complexity(part),
+        *map(plain, part.remarks),
     ]
     return "\n\n".join(blocks)
 

@@ -70,6 +70,8 @@ class Part(msgspec.Struct, frozen=True):
     """How the accepted answer's time grows."""
     language: str
     code: str
+    remarks: tuple[str, ...]
+    """What an educator decided afterwards."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -196,6 +198,7 @@ def _part(one: Attempt, scored: QuestionScore | None, tries: tuple[Try, ...], en
         measured=(scored.measured or "") if scored else "",
         language=one.language,
         code=one.source if len(one.source) <= MAX_CODE else "",
+        remarks=scored.remarks if scored else (),
     )
 
 

@@ -300,6 +300,7 @@ export interface QuestionScore {
   lines: ScoreLine[];
   bounds: string | null;
   measured: string | null;
+  remarks?: string[];
 }
 /**
  * One rubric line of one question.

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from jupyter_interview.domain.grading import gradebook
 from jupyter_interview.errors import InvalidRequest
-from jupyter_interview_server.cohort_bodies import OverridePoints, grade_body, override_body
+from jupyter_interview_server.cohort_bodies import (
+    OverridePoints,
+    Rejudge,
+    RejudgedBody,
+    grade_body,
+    interview_grade,
+    override_body,
+    rejudging_progress,
+)
 from jupyter_interview_server.handlers.base import InterviewHandler, allowed, parse_id
+from jupyter_interview_server.handlers.review import PageHandler
 
 RESOURCE = "jupyter_interview:grades"
 
@@ -46,6 +55,44 @@ class OverridesHandler(InterviewHandler):
             await self.user(), parse_id(interview_id), body.question_id, body.points, body.reason
         )
         self.reply(override_body(made), status=201)
+
+
+class InterviewGradeHandler(InterviewHandler):
+    @allowed("read", RESOURCE)
+    async def get(self, interview_id: str) -> None:
+        """One attempt's scores with their evidence, and what was decided about them."""
+        self.reply(interview_grade(await self.services.grading.of_interview(await self.user(), parse_id(interview_id))))
+
+
+class RecordReplayHandler(PageHandler):
+    @allowed("read", RESOURCE)
+    async def get(self, interview_id: str) -> None:
+        """The replay with the hidden notes and prompts."""
+        self.show(await self.services.grading.page(await self.user(), parse_id(interview_id)))
+
+
+class RejudgingsHandler(InterviewHandler):
+    @allowed("read", RESOURCE)
+    async def get(self, assignment_id: str) -> None:
+        """How far they are."""
+        found = await self.services.rejudgings.progress(await self.user(), parse_id(assignment_id))
+        self.reply({"rejudgings": [rejudging_progress(one) for one in found]})
+
+    @allowed("write", RESOURCE)
+    async def post(self, assignment_id: str) -> None:
+        """Judge a question again in all interviews that are over."""
+        name = self.body(Rejudge).question_id
+        asked = await self.services.rejudgings.of_assignment(await self.user(), parse_id(assignment_id), name)
+        self.reply(RejudgedBody(asked.interviews, asked.submissions), status=202)
+
+
+class InterviewRejudgingsHandler(InterviewHandler):
+    @allowed("write", RESOURCE)
+    async def post(self, interview_id: str) -> None:
+        """Judge a question again in one interview."""
+        name = self.body(Rejudge).question_id
+        asked = await self.services.rejudgings.of_interview(await self.user(), parse_id(interview_id), name)
+        self.reply(RejudgedBody(asked.interviews, asked.submissions), status=202)
 
 
 def _share(text: str) -> float:
