@@ -13,16 +13,16 @@ from jupyter_interview.adapters.llm.groq import GroqModel, ModelSettings
 from jupyter_interview.adapters.llm.groq.settings import KEY_VARIABLE
 from jupyter_interview.adapters.llm.offline import offline_interviewer
 from jupyter_interview.adapters.llm.worded import WordedInterviewer
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.cli.rehearsal.design_candidates import drawing
 from jupyter_interview.cli.rehearsal.quiet import NobodyListens
 from jupyter_interview.cli.rehearsal.sitting import Sitting
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
+from tests.bank import bank
 from tests.contracts.provider import Behaviour, Provider, Refuses, Says, start
 
-BANK = FolderBank()
+BANK = bank()
 QUESTION = BANK.design("exhibit-codes")
 SETTINGS = ModelSettings(models=("stand-in",), turn_seconds=4, piece_seconds=0.5, patience_seconds=0.2)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Literal
 from uuid import UUID, uuid4
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.clock import Clock
@@ -18,14 +16,10 @@ from jupyter_interview.domain.log import Decision, apply
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.verdicts import Evidence, Judgement, TestResult, Verdict
 from jupyter_interview.service.ports import Interviewer, Reaction, RoomView
+from tests.bank import bank
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 QUESTIONS = ("gift-card-pair", "first-bracket-fault", "logins-in-windows")
-
-
-@cache
-def bank() -> FolderBank:
-    return FolderBank()
 
 
 class Room:

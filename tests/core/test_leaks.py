@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.domain.design.secrets import hidden_design
 from jupyter_interview.domain.leaks import Gate, Hidden, hidden_half, public_text, quiet
 from jupyter_interview.domain.sentences import Sentences
+from tests.bank import bank
 
-BANK = FolderBank()
+BANK = bank()
 QUESTION = BANK.get("median-so-far")
 DESIGN = BANK.design("exhibit-codes")
 REFERENCE = next(solution.source for solution in QUESTION.solutions if solution.language == "python")

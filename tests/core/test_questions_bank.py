@@ -1,4 +1,5 @@
 """The shipped bank: every question loads, its reference passes all tests, every wrong solution fails as its name says.
+from tests.bank import bank
 
 Python's solutions run as plain processes here, which needs no engine: those of one question a topic on every run, the
 others with `make test-full`. `make check-bank` does the same in the sandbox, in every language.
@@ -12,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank
+from jupyter_interview.adapters.questions import SHIPPED_BANK
 from jupyter_interview.cli.judged import judged
 from jupyter_interview.domain.questions import SOURCE_SUFFIXES, Difficulty, PublicQuestion
 from jupyter_interview.domain.signatures import ClassSignature
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+from tests.bank import bank
 
-BANK = FolderBank()
+BANK = bank()
 PUBLIC = BANK.public()
 IDS = [question.id for question in PUBLIC]
 

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.cli import main
 from jupyter_interview.domain.inert import plain
 from jupyter_interview.domain.payloads import Visibility
@@ -24,12 +23,13 @@ from jupyter_interview.review.entries import entries_of
 from jupyter_interview.review.report import Report, candidate_cells, candidate_report, make_report, to_cells, to_pdf
 from jupyter_interview.review.report.content import LABEL_ROOM
 from jupyter_interview.review.report.glyphs import MAX_TRIES, readable
+from tests.bank import bank as shipped_bank
 from tests.core.transcripts import dump, load, sample_room, signer_in, transcript
 
 
 @pytest.fixture(scope="module")
 def feedback() -> Feedback:
-    bank = FolderBank()
+    bank = shipped_bank()
     return score(sample_room().events, {name: bank.get(name) for name in ("gift-card-pair", "first-bracket-fault")})
 
 

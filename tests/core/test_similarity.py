@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.review.page.pairs import Compared, pairs_page
 from jupyter_interview.review.similarity import GRAM, WINDOW, compare, prints, tokens
+from tests.bank import bank
 
-BANK = FolderBank()
+BANK = bank()
 ORIGINAL = """
 def pair(prices, balance):
     seen = {}

@@ -10,16 +10,16 @@ from typing import Any
 import msgspec
 import pytest
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.domain.questions import Question, TestCase
 from jupyter_interview.domain.signatures import ProgramSignature, interface
 from jupyter_interview.domain.starter import starter_code
 from jupyter_interview.domain.statement import render_examples, render_statement
 from jupyter_interview.errors import UnknownLanguage
+from tests.bank import bank
 from tests.conftest import missing
 from tests.core.signatures import SIGNATURES
 
-BANK = FolderBank()
+BANK = bank()
 
 
 @pytest.fixture(scope="module")

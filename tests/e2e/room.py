@@ -8,10 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.domain.questions import Question
+from tests.bank import bank
 
-BANK = FolderBank()
+BANK = bank()
 PICTURES = Path(os.environ.get("JUPYTER_INTERVIEW_PICTURES", "test-results"))
 """`make pictures` sets it to `docs/images`; an ordinary run leaves the committed ones alone."""
 

@@ -6,7 +6,6 @@ import base64
 import codecs
 import json
 from collections.abc import AsyncIterator, Iterator
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from jupyter_interview.adapters.llm.groq import GroqModel, ModelSettings
 from jupyter_interview.adapters.llm.groq.settings import KEY_VARIABLE
 from jupyter_interview.adapters.llm.offline import OfflineDesignInterviewer, OfflineInterviewer
 from jupyter_interview.adapters.llm.worded import WordedInterviewer
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.cli import main
 from jupyter_interview.cli.rehearsal.candidates import CANDIDATES, inject, reference
 from jupyter_interview.cli.rehearsal.criteria import ALL
@@ -34,13 +32,9 @@ from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.verdicts import Judgement, Verdict
 from jupyter_interview.service.ports import Interviewer, Reaction, RoomView
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+from tests.bank import bank
 from tests.contracts.provider import Obeys, start
 from tests.core.rooms import judgement
-
-
-@cache
-def bank() -> FolderBank:
-    return FolderBank()
 
 
 def test_the_authored_interviewer_meets_every_criterion(capsys: pytest.CaptureFixture[str]) -> None:
@@ -301,7 +295,7 @@ async def test_the_authored_interviewer_leaks_nothing_to_any_attempt() -> None:
     assert len(sitting.of(p.CandidateTurn)) + len(sitting.of(p.SubmissionCreated)) == len(injections())
 
 
-@pytest.mark.parametrize("name", [question.id for question in FolderBank().designs()])
+@pytest.mark.parametrize("name", [question.id for question in bank().designs()])
 async def test_every_system_design_question_can_be_sat(name: str) -> None:
     """By the strong, the weak and the confident, with every criterion met."""
     for candidate in (one for one in DESIGN_CANDIDATES if one.name not in ("injecting", "silent")):

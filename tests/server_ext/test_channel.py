@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.cli.rehearsal.design_candidates import drawing
 from jupyter_interview.domain.questions import Question
 from jupyter_interview.review.verify import verify
+from tests.bank import bank
 from tests.server_ext.client import Api, Channel
 from tests.solutions import reference, wrong
 
-BANK = FolderBank()
+BANK = bank()
 
 
 def question_of(frame: dict[str, Any]) -> Question:

@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -15,7 +15,6 @@ from jupyter_interview.adapters.keys import KeyFileSigner
 from jupyter_interview.adapters.llm.offline import OfflineInterviewer
 from jupyter_interview.adapters.objects import open_store
 from jupyter_interview.adapters.postgres.store import PostgresStore
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.adapters.redis.leases import RedisLeases
 from jupyter_interview.adapters.redis.queue import DramatiqQueue
 from jupyter_interview.domain.events import GENESIS, Event, commit
@@ -46,16 +45,12 @@ from jupyter_interview.service.rooms import Rooms, Seat, SubmitRequest
 from jupyter_interview.service.suggestions import Suggestions
 from jupyter_interview.service.sweeper import Sweeper
 from jupyter_interview_kernels.judge.process_sandbox import ProcessSandbox
+from tests.bank import bank
 
 P = TypeVar("P", bound=Payload)
 T = TypeVar("T")
 
 WHERE = Room(sandboxed=False, kernels={"python": "interview-python-unsandboxed"})
-
-
-@cache
-def bank() -> FolderBank:
-    return FolderBank()
 
 
 class MemoryWorkspace:

@@ -8,7 +8,6 @@ import nbformat
 import pytest
 
 from jupyter_interview.adapters.llm.offline import offline_interviewer
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.cli.rehearsal.design_candidates import CANDIDATES
 from jupyter_interview.cli.rehearsal.sitting import Sitting
 from jupyter_interview.domain import room as rules
@@ -18,6 +17,7 @@ from jupyter_interview.domain.questions import Question
 from jupyter_interview.domain.verdicts import Judgement
 from jupyter_interview.review.entries import entries_of
 from jupyter_interview.review.projection import project
+from tests.bank import bank as shipped_bank
 
 
 async def nobody(question: Question, source: str) -> Judgement:
@@ -26,7 +26,7 @@ async def nobody(question: Question, source: str) -> Judgement:
 
 @pytest.fixture
 async def sitting() -> Sitting:
-    bank = FolderBank()
+    bank = shipped_bank()
     sitting = Sitting(bank, offline_interviewer(), ("exhibit-codes",), id=UUID(int=1), kind=SYSTEM_DESIGN)
     await sitting.do(rules.join)
     await next(one for one in CANDIDATES if one.name == "weak").script(sitting, nobody)

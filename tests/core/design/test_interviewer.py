@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 
 from jupyter_interview.adapters.llm.offline import offline_interviewer
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.cli.rehearsal.design_candidates import drawing, estimates
 from jupyter_interview.cli.rehearsal.sitting import Sitting
 from jupyter_interview.domain import payloads as p
@@ -17,8 +16,9 @@ from jupyter_interview.domain.design.questions import STEPS, SYSTEM_DESIGN, Step
 from jupyter_interview.domain.progress import Phase
 from jupyter_interview.domain.scoring import QuestionScore, score
 from jupyter_interview.errors import Conflict, EmptySubmission
+from tests.bank import bank
 
-BANK = FolderBank()
+BANK = bank()
 QUESTION = BANK.design("exhibit-codes")
 INTERVIEWER = offline_interviewer()
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from jupyter_interview.adapters.questions import FolderBank
 from jupyter_interview.domain.judging import select_cases
 from jupyter_interview.domain.questions import TestCase
 from jupyter_interview.domain.sandbox import RunRequest
@@ -14,6 +13,7 @@ from jupyter_interview.domain.signatures import Comparison, FunctionSignature, P
 from jupyter_interview.domain.verdicts import Verdict
 from jupyter_interview.service.checking import run_and_judge
 from jupyter_interview_kernels.judge.docker_sandbox import DockerSandbox
+from tests.bank import bank as shipped_bank
 
 CHECKER = """
 import os
@@ -26,7 +26,7 @@ def check(arguments, expected, actual):
 async def test_the_checker_has_a_container_of_its_own(
     docker_sandbox: DockerSandbox, request_for: Callable[..., RunRequest]
 ) -> None:
-    bank = FolderBank()
+    bank = shipped_bank()
     question = replace(
         bank.get(bank.ids()[0]),
         signature=FunctionSignature("f", (Parameter("x", "int"),), "string", Comparison.CHECKER),
