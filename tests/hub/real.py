@@ -142,6 +142,7 @@ def running(servers: EmbeddedServers, database_url: str, folder: Path, *more: st
         process.terminate()
         try:
             process.wait(60)
+            assert "the server drains" in hub.log  # the Hub ends a service by Ctrl-C's signal
         except subprocess.TimeoutExpired:
             process.kill()
             pytest.fail(f"the Hub did not stop:\n{hub.log[-4000:]}")

@@ -9,6 +9,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus, InvalidURI
 
+from jupyter_interview_server.tenancy.identity import ROUTE_COOKIE
 from tests.hub.real import ADMIN, COOKIE, VISITOR, RealHub, Visitor
 
 pytestmark = pytest.mark.docker
@@ -44,7 +45,7 @@ def test_one_comes_to_where_one_wanted_under_the_services_prefix(visitor: Visito
     assert (page.status_code, page.url.path, page.url.query) == (200, f"{PREFIX}lab/tree/notes.txt", b"reset")
     assert f'"baseUrl": "{PREFIX}"' in page.text
     places = {one.name: one.path for one in visitor.cookies.jar if one.domain.startswith("interview--service")}
-    assert places == {COOKIE: "/", "_xsrf": PREFIX}  # and nothing of the Hub's stays in the browser
+    assert places == {COOKIE: "/", "_xsrf": PREFIX, ROUTE_COOKIE: "/"}  # and nothing of the Hub's stays in the browser
     assert visitor.call("GET", "/interview/api/users/me").json()["name"] == "gus"
 
 
@@ -159,7 +160,7 @@ def test_a_role_that_the_hub_takes_away_is_gone_within_a_renewal(hub: RealHub, v
 
 def test_signing_out_of_the_hub_ends_the_session_within_a_renewal(hub: RealHub, visitor: Visitor) -> None:
     visitor.sign_in("out")
-    assert "signed in to JupyterHub" in visitor.get(f"{hub.room}/logout").text
+    assert "Sign out of JupyterHub" in visitor.get(f"{hub.room}/logout").text
     assert not is_in(visitor)
     visitor.get(f"{hub.room}/lab")  # the Hub still knows the browser
     assert is_in(visitor)

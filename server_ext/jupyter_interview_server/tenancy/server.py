@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import tempfile
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -130,6 +131,11 @@ class HostedServer(ServerApp):
         """All requests come through the gate: it, and not the application, is what the listener asks."""
         super().init_httpserver()
         self.http_server.request_callback = Gate(self.web_app, self.base_url, ALLOWED, self._proxies)
+
+    def init_signal(self) -> None:
+        """Ctrl-C asks nobody, and is what a Hub stops a service with first."""
+        super().init_signal()
+        signal.signal(signal.SIGINT, self._signal_stop)
 
     def _signal_stop(self, sig: Any, frame: Any) -> None:
         """Drain, then stop. A second signal stops at once, and so does one during the start."""

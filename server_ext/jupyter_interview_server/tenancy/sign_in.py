@@ -79,5 +79,5 @@ class SignOutHandler(SignInPages):
         await self.hosted.sign_out(self)
         ways = f'<p><a href="{escape(self.base_url)}login">Sign in again</a></p>'
         if members := self.hosted.parts.hub:
-            ways += f'<p>You may still be <a href="{escape(members.hub.sign_out_url)}">signed in to JupyterHub</a>.</p>'
+            ways += f'<p><a href="{escape(members.hub.sign_out_url)}">Sign out of JupyterHub</a> too</p>'
         self.show("Signed out", ways)
