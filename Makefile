@@ -107,6 +107,11 @@ bench: python ## kernel and judge times as ratios to the bare interpreter
 	@$(PYTHON) scripts/bootstrap.py --extra test --extra bench --images python javascript java
 	$(BIN)/python scripts/bench/run.py $(BENCH)
 
+.PHONY: load
+load: python ## 200 live interviews on one hosted server: how long each waits, and what a session takes
+	@$(PYTHON) scripts/bootstrap.py --extra test --images python
+	$(BIN)/python scripts/bench/load.py $(LOAD)
+
 .PHONY: clean
 clean: ## remove what the other targets made here; notebooks and interviews stay
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build test-results

@@ -91,6 +91,10 @@ def load_question(folder: Path) -> Question:
         BadQuestion: the folder breaks the format; the message names the file and the rule.
     """
     parts = _read(folder)
+    return _question(folder, parts, whole_tests(folder, parts.tests, parts.signature))
+
+
+def _question(folder: Path, parts: _Parts, tests: tuple[TestCase, ...]) -> Question:
     entry = parts.entry
     return Question(
         id=folder.name,
@@ -104,7 +108,7 @@ def load_question(folder: Path) -> Question:
         examples=tuple(
             TestCase(example.arguments, example.expected, explanation=example.explanation) for example in entry.examples
         ),
-        tests=whole_tests(folder, parts.tests, parts.signature),
+        tests=tests,
         hints=entry.hints,
         complexity=entry.complexity,
         follow_ups=entry.follow_ups,
@@ -183,9 +187,12 @@ class FolderBank:
         self._parameters = tuple(parameters)
         self._measured: dict[str, ItemPrior] | None = None
         self._lock = threading.RLock()
+        self._loading = threading.Lock()
+        """Apart from the other: who wants a question that is there must not wait for one that is being completed."""
         self._folders: dict[str, Path] | None = None
         self._listed: tuple[ListedQuestion, ...] | None = None
         self._questions: dict[str, Question] = {}
+        self._briefs: dict[str, Question] = {}
         self._designs = DesignFolders(self._roots)
 
     def ids(self) -> tuple[str, ...]:
@@ -222,14 +229,25 @@ class FolderBank:
             NotFound: the bank has no such question.
             BadQuestion: its folder breaks the format.
         """
-        with self._lock:
+        if (question := self._questions.get(question_id)) is not None:
+            return question
+        with self._loading:
             question = self._questions.get(question_id)
             if question is None:
                 question = load_question(_found(self._scan().get(question_id)))
-                question = replace(question, prior=self._priors().get(question_id, question.prior))
-                self._questions[question_id] = question
+                question = self._questions[question_id] = self._measured_as(question)
                 _log.info("loaded question %s, %s hidden tests", question_id, len(question.tests))
             return question
+
+    def brief(self, question_id: str) -> Question:
+        """The question without its hidden tests, which only a judge needs; runs no code of the bank. As `get` raises.
+
+        With its tests a question takes some megabytes, and half a second to complete; without, some milliseconds.
+        """
+        if (question := self._briefs.get(question_id)) is not None:
+            return question
+        folder = _found(self._scan().get(question_id))
+        return self._briefs.setdefault(question_id, self._measured_as(_question(folder, _read(folder), ())))
 
     def designs(self) -> tuple[PublicQuestion, ...]:
         """What browsing shows of the system-design questions, by id: none of a cohort's own. Raises BadQuestion."""
@@ -246,6 +264,10 @@ class FolderBank:
     def folder(self, question_id: str) -> Path:
         """Where a question's files are. Raises NotFound, BadQuestion."""
         return _found(self._scan().get(question_id) or self._designs.folder(question_id))
+
+    def _measured_as(self, question: Question) -> Question:
+        with self._lock:
+            return replace(question, prior=self._priors().get(question.id, question.prior))
 
     def _priors(self) -> dict[str, ItemPrior]:
         if self._measured is None:

@@ -1,7 +1,12 @@
-"""Run a submission and judge it: with the question's checker, where it has one."""
+"""Run a submission and judge it: with the question's checker, where it has one.
+
+Answers may have a hundred thousand items, and comparing them takes a good part of a second. So it is done in a thread:
+the event loop serves everybody else meanwhile.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 from jupyter_interview.domain import checking, judging
@@ -25,7 +30,8 @@ async def run_and_judge(
         BadQuestion: the checker broke.
     """
     report = await sandbox.run(request, progress)
-    return judging.judge(question, cases, report, await _checked(sandbox, question, cases, request, report))
+    checked = await _checked(sandbox, question, cases, request, report)
+    return await asyncio.to_thread(judging.judge, question, cases, report, checked)
 
 
 async def _checked(
@@ -35,8 +41,10 @@ async def _checked(
     request: RunRequest,
     report: RunReport,
 ) -> Mapping[int, bool]:
-    asked = checking.asked_of_checker(question, cases, report)
-    if not asked or question.checker is None:
+    if question.checker is None:
+        return {}
+    asked = await asyncio.to_thread(checking.asked_of_checker, question, cases, report)
+    if not asked:
         return {}
     ask = checking.check_request(question.checker, asked, cases, report, request.submission_id)
     return checking.what_it_said(question, asked, await sandbox.run(ask))

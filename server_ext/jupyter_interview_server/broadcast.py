@@ -2,12 +2,16 @@
 
 There is one way: read the log after the last `seq` a connection was sent. Notices of the database only say when to
 look, so a lost notice, a lost database connection or a second server change nothing but the delay.
+
+Each room is told by a task of its own, so that none waits for another's; of several notices of events that wait in one
+room, one look is enough.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from typing import Protocol
 from uuid import UUID
 
@@ -54,6 +58,8 @@ class Broadcast:
         self._places = places
         self._orchestrator = orchestrator
         self._listeners: dict[UUID, set[Listener]] = {}
+        self._waiting: dict[UUID, deque[Notice]] = {}
+        """For each room whose task runs, what it has not begun."""
 
     def add(self, listener: Listener, interview: Interview) -> None:
         """A connection to the interview as it was joined. What the others were told, this one has not heard."""
@@ -79,26 +85,44 @@ class Broadcast:
 
     async def run(self) -> None:
         """Follow the database's notices for ever."""
-        async for notice in self._store.subscribe():
-            try:
-                await self._on_notice(notice)
-            except InterviewError as error:
-                logger.warning("connections were not told; they catch up at the next notice: %s", error.message)
+        async with asyncio.TaskGroup() as group:
+            async for notice in self._store.subscribe():
+                if notice.interview_id is not None:
+                    self._pass_on(group, notice.interview_id, notice)
+                    continue
+                for interview_id in list(self._listeners):
+                    self._pass_on(group, interview_id, Notice(interview_id))
+                    # A lost notice may have said that it changed.
+                    self._pass_on(group, interview_id, Notice(interview_id, message=STATE_CHANGED))
 
-    async def _on_notice(self, notice: Notice) -> None:
-        if notice.interview_id is None:
-            for interview_id in list(self._listeners):
+    def _pass_on(self, group: asyncio.TaskGroup, interview_id: UUID, notice: Notice) -> None:
+        if interview_id not in self._listeners:
+            return
+        if (waiting := self._waiting.get(interview_id)) is None:
+            self._waiting[interview_id] = deque([notice])
+            group.create_task(self._tell(interview_id), name="telling a room")
+        elif not (waiting and waiting[-1].message is None and notice.message is None):
+            waiting.append(notice)
+
+    async def _tell(self, interview_id: UUID) -> None:
+        """What waits for one room, in order."""
+        waiting = self._waiting[interview_id]
+        try:
+            while waiting:
+                await self._on_notice(interview_id, waiting.popleft())
+        finally:
+            del self._waiting[interview_id]
+
+    async def _on_notice(self, interview_id: UUID, notice: Notice) -> None:
+        try:
+            if notice.message is None:
                 await self._catch_up_all(interview_id)
-                await self._send_state(interview_id)  # a lost notice may have said that it changed
-            return
-        if notice.interview_id not in self._listeners:
-            return
-        if notice.message is None:
-            await self._catch_up_all(notice.interview_id)
-        elif notice.message == STATE_CHANGED:
-            await self._send_state(notice.interview_id)
-        else:
-            self.send_all(notice.interview_id, notice.message)
+            elif notice.message == STATE_CHANGED:
+                await self._send_state(interview_id)
+            else:
+                self.send_all(interview_id, notice.message)
+        except InterviewError as error:
+            logger.warning("connections were not told; they catch up at the next notice: %s", error.message)
 
     async def _send_state(self, interview_id: UUID) -> None:
         self.send_all(interview_id, frames.state_frame(await self._store.get(interview_id)))

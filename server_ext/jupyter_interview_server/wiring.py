@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from jupyter_interview.adapters.brief_bank import BriefBank
 from jupyter_interview.adapters.embedded.attachment import Attachment, attach, supervise
 from jupyter_interview.adapters.item_parameters import PARAMETERS_FILE
 from jupyter_interview.adapters.keys import KeyFileSigner
@@ -43,6 +44,7 @@ from jupyter_interview.service.grading import Grading
 from jupyter_interview.service.interviews import Interviews, Room
 from jupyter_interview.service.orchestrator import Orchestrator
 from jupyter_interview.service.personal import OwnedObjects
+from jupyter_interview.service.ports import QuestionBank
 from jupyter_interview.service.profiles import Profiles
 from jupyter_interview.service.rejudging import Rejudgings
 from jupyter_interview.service.replays import Replays
@@ -149,13 +151,15 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     files = open_store(settings.object_store, store.outbox)
     objects = OwnedObjects(files)
     signer = KeyFileSigner(settings.signing_key)
-    bank = settings.open_bank()
+    whole = settings.open_bank()
     queue = DramatiqQueue(addresses.redis_url)
     workspace = JupyterWorkspace(serverapp.contents_manager, serverapp.session_manager, scopes)
     interviewing = open_interviewer(
         settings.models, settings.model_limits, addresses.redis_url, store, readings=settings.model_readings
     )
     interviewer = interviewing.interviewer
+    # A model must be kept from telling the hidden tests, for which they have to be known.
+    bank: QuestionBank = BriefBank(whole) if interviewing.model is None else whole
     closing = Closing(store, leases, objects, workspace, signer, build_transcript)
     engine = AdaptiveEngine(store, bank, store)
     feedback = FeedbackGenerator(store, bank, store.cohorts, interviewing.reader)
@@ -172,7 +176,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
     )
     rooms = Rooms(store, leases, queue, bank, orchestrator, workspace, server=server, queue_limit=settings.queue_limit)
     places = QueuePlaces(queue)
-    judge = Judge(store, bank, queue, name=server, concurrency=settings.judge_concurrency, pool=settings.judge_pool)
+    judge = Judge(store, whole, queue, name=server, concurrency=settings.judge_concurrency, pool=settings.judge_pool)
     kernels = ReadyKernels(serverapp, settings.kernel_pool)
 
     def prepare(language: str) -> None:

@@ -150,3 +150,10 @@ def test_integers_of_one_hash_cost_no_time(compare: Comparison) -> None:
     assert not same([colliding, [1]], [[1, 2, 3]], compare)
     assert not same([[number] for number in colliding], [[1, 2, 3]], compare)
     assert time.process_time() - before < 1
+
+
+def test_lists_of_one_type_are_compared_as_all_others() -> None:
+    for one, other in (([True], [1]), ([0], [False]), ([1, 2], [1, 3]), ([1.0], [1.5]), (["a"], ["b"]), ([1], [1, 1])):
+        assert not same(one, other, Comparison.EXACT)
+    for one, other in (([1], [1.0]), ([1, 2], (1, 2)), ([], ())):
+        assert same(one, other, Comparison.EXACT)

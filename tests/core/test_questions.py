@@ -7,13 +7,17 @@ import math
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
+from jupyter_interview.adapters.brief_bank import BriefBank
 from jupyter_interview.adapters.question_files import folder_digest, question_files
 from jupyter_interview.adapters.questions import SHIPPED_BANK, FolderBank, load_listed, load_question
 from jupyter_interview.domain.questions import ItemPrior, ListedQuestion
@@ -399,3 +403,35 @@ def test_importing_the_bank_reads_nothing() -> None:
     root = SHIPPED_BANK.parent.parent
     done = subprocess.run([sys.executable, "-c", program], cwd=root, check=False)
     assert done.returncode == 0
+
+
+def test_a_brief_question_has_no_hidden_tests_and_runs_nothing(folder: Path) -> None:
+    (folder / "tests.json").write_text(json.dumps({"tests": [*TESTS, GENERATED]}), encoding="utf-8")
+    (folder / "generate.py").write_text(GENERATE, encoding="utf-8")
+    whole = FolderBank([folder.parent]).get("add-up")
+    (folder / "generate.py").write_text("raise SystemExit('this was run')\n", encoding="utf-8")
+    bank = FolderBank([folder.parent])
+    brief = BriefBank(bank).get("add-up")
+    assert (brief.tests, len(whole.tests)) == ((), 9)
+    assert replace(brief, digest=whole.digest, tests=whole.tests) == whole
+    assert BriefBank(bank).get("add-up") is brief
+
+
+def test_a_question_that_is_there_is_had_while_another_is_completed(folder: Path) -> None:
+    """Whose reference takes its time: here until it is told to go on."""
+    other = shutil.copytree(folder, folder.parent / "add-more")
+    (other / "tests.json").write_text(json.dumps({"tests": [*TESTS, GENERATED]}), encoding="utf-8")
+    begun, go_on = folder.parent / "begun", folder.parent / "go-on"
+    waiting = f"open({str(begun)!r}, 'w').close()\nwhile not __import__('os').path.exists({str(go_on)!r}): pass\n"
+    (other / "generate.py").write_text(waiting + GENERATE, encoding="utf-8")
+    bank = FolderBank([folder.parent])
+    there = bank.get("add-up")
+    with ThreadPoolExecutor(2) as threads:
+        completed = threads.submit(bank.get, "add-more")
+        try:
+            while not begun.exists():
+                time.sleep(0.01)
+            assert threads.submit(bank.get, "add-up").result(10) is there
+        finally:
+            go_on.touch()
+        assert len(completed.result(10).tests) == 9

@@ -126,6 +126,8 @@ def test_what_fits(value: Any, kind: str) -> None:
         ({"1.0": 1}, "map<int,int>"), ({"2147483648": 1}, "map<int,int>"), ({"\ud800": 1}, "map<string,int>"),
         (None, "linked_list<int>"), ([None], "linked_list<int>"), (None, "tree<int>"), ([None], "tree<int>"),
         ([1, None, None], "tree<int>"), ([1, None, None, 2], "tree<int>"), ([1, "2"], "tree<int>"),
+        ([1, True], "int[]"), ([1, 2.0], "int[]"), ([0, 2**31], "int[]"), ([-(2**31) - 1, 0], "int[]"),
+        ([0, -(2**53)], "long[]"), ([1.5, True], "float[]"), (["a", "\ud800", "\udc00"], "string[]"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_either(value: Any, kind: str) -> None:
