@@ -7,6 +7,7 @@
     │   ├── MalformedFrame        400
     │   └── UnreadableResume      400  a file that no résumé could be read from
     ├── NotAllowed                403  known, but not yours
+    │   └── SignInRefused         403  an identity provider's answer that proves nothing
     ├── NotFound                  404  also for what exists but belongs to someone else
     ├── Conflict                  409  right request, wrong moment
     │   ├── IllegalTransition     409
@@ -79,6 +80,16 @@ class NotAllowed(InterviewError):
     """The user is known and may not do this."""
 
     code, status = "not_allowed", 403
+
+
+class SignInRefused(NotAllowed):
+    """What came back from an identity provider proves nothing. The log says why, in `why`; the person cannot know."""
+
+    code = "sign_in_refused"
+
+    def __init__(self, why: str) -> None:
+        super().__init__("The answer of the sign-in service could not be trusted. Sign in again.")
+        self.why = why
 
 
 class NotFound(InterviewError):

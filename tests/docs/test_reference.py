@@ -163,3 +163,11 @@ def test_every_hosting_setting_is_described() -> None:
     assert {f"HostedServer.{name}" for name in own} == set(described)
     numbers = {name: trait.default() for name, trait in own.items() if not isinstance(trait.default(), str)}
     assert {name: described[f"HostedServer.{name}"][0] for name in numbers} == {n: str(v) for n, v in numbers.items()}
+
+
+def test_every_field_of_an_issuer_is_described() -> None:
+    from jupyter_interview_server.tenancy.oidc.settings import IssuerSettings
+
+    table = page("hosting.md").split("| field |")[1].split("\n\n")[0]
+    first = [line.split("|")[1] for line in table.splitlines()[2:]]
+    assert {name.strip() for cell in first for name in cell.split(",")} == set(IssuerSettings.__struct_fields__)

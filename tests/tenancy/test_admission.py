@@ -22,6 +22,7 @@ from jupyter_interview.domain.interview import Role, User
 from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview_server.tenancy.admission import Arrival, admit
 from jupyter_interview_server.tenancy.identity import HostedIdentity, SignIns
+from jupyter_interview_server.tenancy.oidc.attempt import Attempts
 from jupyter_interview_server.tenancy.recent import RecentTokens
 from jupyter_interview_server.tenancy.session import SessionCookies
 from jupyter_interview_server.tenancy.tenants import Quotas, Tenants
@@ -65,7 +66,9 @@ async def door(store: PostgresStore, database_url: str, redis_url: str) -> Async
     tenants.attach(hosted)
     cookies, cohorts = SessionCookies(b"k" * 32, "http://localhost/"), Cohorts(store.cohorts)
     identity = HostedIdentity()
-    identity.sign_ins = SignIns(tenants, ended, cookies, RecentTokens(hosted.by_token), cohorts, False)
+    identity.sign_ins = SignIns(
+        tenants, ended, cookies, Attempts(b"k" * 32, "http://localhost/"), RecentTokens(hosted.by_token), cohorts, False
+    )
     socket, port = bind_unused_port()
     server = HTTPServer(Application([("/", Enter, {"identity": identity})]))
     server.add_sockets([socket])

@@ -68,7 +68,7 @@ def test_at_an_origin_of_users_servers_it_starts_only_when_told_to(monkeypatch: 
 )
 def test_the_cookies_name_promises_what_browsers_then_hold_it_to(secure: bool, path: str, name: str) -> None:
     identity, nothing = HostedIdentity(), object()
-    identity.sign_ins = SignIns(nothing, nothing, nothing, nothing, nothing, secure, path)  # type: ignore[arg-type]
+    identity.sign_ins = SignIns(*[nothing] * 6, secure, path)  # type: ignore[arg-type]
     assert identity.cookie == name
 
 

@@ -25,7 +25,16 @@ from tests.tenancy.victim import SETTING, Victim, websocket
 pytestmark = pytest.mark.docker
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-PUBLIC = ("/login", "/logout", "/", "", "/interview/api/ready", "/interview/api/live")
+PUBLIC = (
+    "/login/university",
+    "/login/university/callback",
+    "/login",
+    "/logout",
+    "/",
+    "",
+    "/interview/api/ready",
+    "/interview/api/live",
+)
 """Whoever is not signed in may have these, and files that are the same for everybody."""
 STATIC = ("/static/", "/lab/extensions/", "/lab/api/themes/")
 NOTHING = "There is nothing here.\n"
@@ -54,6 +63,7 @@ CLOSED = {
     "jupyterlab.handlers.build_handler.BuildHandler",
     "jupyterlab.handlers.extension_manager_handler.ExtensionHandler",
     "jupyterlab.handlers.plugin_manager_handler.PluginHandler",
+    "jupyterlab_server.handlers.LabHandler",
     "jupyterlab_server.handlers.NotFoundHandler",
     "jupyterlab_server.licenses_handler.LicensesHandler",
     "jupyterlab_server.listings_handler.ListingsHandler",
@@ -70,7 +80,7 @@ LISTED = {name_of(entry.handler) for entry in ALLOWED}
 
 
 @pytest.fixture(scope="module")
-def victim(hosted: Hosted) -> Victim:
+def victim(hosted: Hosted, issuer: str) -> Victim:
     made = Victim(hosted.person("victim", Role.EDUCATOR))
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, made.settle_in()).result()
@@ -101,6 +111,7 @@ def addresses(pattern: str, victim: Victim) -> Iterator[str]:
         r"(?P<schema_name>.+)": [SETTING],
         r"(?P<space_name>.+)": [victim.space],
         r"(?P<section_name>\w+)": ["notebook"],
+        r"(?P<way>[a-z][a-z0-9-]{0,31})": ["university", "nobody"],
         r"(?P<locale>.*)": ["en"],
         r"(?P<kernel_name>[\w\.\-%]+)": ["interview-python", "python3"],
         r"(?P<format>\w+)": ["html"],
@@ -246,6 +257,8 @@ async def test_no_socket_of_hers_opens(
     """An upgrade asked for at every address, listed or not. Events are everybody's, each their own: the next test."""
     person = others[who]
     for address in dict.fromkeys(address for method, address in everything(hosted, victim) if method == "GET"):
+        if address == "/login/university":
+            continue  # sends whoever comes to its issuer, which is nothing of hers
         if address == "/api/events/subscribe" and person:
             continue
         if address.startswith("/interview/api/") and address.endswith("/channel") and person:

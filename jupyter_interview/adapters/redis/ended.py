@@ -1,4 +1,4 @@
-"""Sign-ins that were ended while a cookie of theirs is still valid."""
+"""Sign-ins that were ended, and attempts to sign in that were used, while a cookie of theirs is still valid."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class EndedSignIns:
     async def close(self) -> None:
         await self._redis.aclose()
 
-    async def end(self, sign_in_id: UUID, cookies_last: timedelta) -> None:
-        """Raises Unavailable."""
+    async def end(self, sign_in_id: UUID, cookies_last: timedelta) -> bool:
+        """Whether it had not been ended before. Raises Unavailable."""
         with answering():
-            await self._redis.set(keys.ended(sign_in_id), "", px=cookies_last)
+            return bool(await self._redis.set(keys.ended(sign_in_id), "", px=cookies_last, nx=True))
 
     async def ended(self, sign_in_id: UUID) -> bool:
         """Raises Unavailable."""

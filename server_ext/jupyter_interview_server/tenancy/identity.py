@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,9 +22,11 @@ from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview_server.tenancy.acting import act_as
 from jupyter_interview_server.tenancy.answers import as_http
+from jupyter_interview_server.tenancy.oidc.attempt import Attempts
 from jupyter_interview_server.tenancy.recent import RecentTokens
 from jupyter_interview_server.tenancy.session import COOKIE_LASTS, RENEWED_AFTER, SIGN_IN_LASTS, SessionCookies
 from jupyter_interview_server.tenancy.tenants import Tenants
+from jupyter_interview_server.tenancy.ways import Way
 
 if TYPE_CHECKING:
     from jupyter_interview_server.tenancy.hub_members import HubMembers
@@ -61,6 +64,7 @@ class SignIns:
     tenants: Tenants
     ended: EndedSignIns
     cookies: SessionCookies
+    attempts: Attempts
     tokens: RecentTokens
     cohorts: Cohorts
     secure: bool
@@ -75,6 +79,8 @@ class HostedIdentity(IdentityProvider):
     """Jupyter's identity provider for many users. There is no shared token, no password and nobody anonymous."""
 
     sign_ins: SignIns | None = None
+    ways: Sequence[Way] = ()
+    """Besides access tokens, which are always good."""
 
     def _token_default(self) -> str:
         return ""

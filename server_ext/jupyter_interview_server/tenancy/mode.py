@@ -22,6 +22,7 @@ from jupyter_interview_server.identity import checked_zone
 from jupyter_interview_server.tenancy.acting import acting, acting_as
 from jupyter_interview_server.tenancy.hub_members import HubMembers
 from jupyter_interview_server.tenancy.identity import SignIns
+from jupyter_interview_server.tenancy.oidc.attempt import Attempts
 from jupyter_interview_server.tenancy.recent import RecentTokens
 from jupyter_interview_server.tenancy.server import HostedServer
 from jupyter_interview_server.tenancy.session import SessionCookies
@@ -85,11 +86,17 @@ class HostedParts:
         server = self._server
         key = shared_secret(Path(server.session_key_file or data_dir / "keys" / "session.key"))
         server.tenants.attach(self._hosted)
-        cookies = SessionCookies(key, server.browser_url)
         server.hosted_identity.sign_ins = SignIns(
-            server.tenants, self._ended, cookies, RecentTokens(self._hosted.by_token), cohorts, server.secure,
-            path=server.cookie_path, hub=HubMembers(server.hub, Vouchers(key)) if server.hub else None,
-        )  # fmt: skip
+            tenants=server.tenants,
+            ended=self._ended,
+            cookies=SessionCookies(key, server.browser_url),
+            attempts=Attempts(key, server.browser_url),
+            tokens=RecentTokens(self._hosted.by_token),
+            cohorts=cohorts,
+            secure=server.secure,
+            path=server.cookie_path,
+            hub=HubMembers(server.hub, Vouchers(key)) if server.hub else None,
+        )
 
     async def close(self) -> None:
         if self._server.hub:

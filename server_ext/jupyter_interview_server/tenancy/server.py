@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.handlers import MASTER_URL_PATTERN
-from traitlets import Bool, Float, Int, List, Unicode
+from traitlets import Bool, Dict, Float, Int, List, Unicode
 
 from jupyter_interview.adapters.postgres.documents import Quota
 from jupyter_interview.errors import InvalidRequest
@@ -25,10 +25,14 @@ from jupyter_interview_server.tenancy.hub_place import HubPlace
 from jupyter_interview_server.tenancy.identity import HostedIdentity
 from jupyter_interview_server.tenancy.kernels import SandboxedSpecs
 from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
+from jupyter_interview_server.tenancy.oidc.handlers import BeginHandler, CallbackHandler
+from jupyter_interview_server.tenancy.oidc.provider import OpenIDConnect
+from jupyter_interview_server.tenancy.oidc.settings import NAME, configured
 from jupyter_interview_server.tenancy.page import TenantLab
 from jupyter_interview_server.tenancy.proxies import Proxies
 from jupyter_interview_server.tenancy.sign_in import SignInHandler, SignOutHandler
 from jupyter_interview_server.tenancy.tenants import ContentsDoor, Door, KernelsDoor, Quotas, Tenants
+from jupyter_interview_server.tenancy.ways import Way
 
 if TYPE_CHECKING:  # JupyterHub is installed where it is used
     from jupyter_interview_server.tenancy.hub import Hub
@@ -60,6 +64,9 @@ class HostedServer(ServerApp):
     session_key_file = Unicode(
         "", help="A file with the key of the session cookies, shared by all servers. Default: made in the data folder."
     ).tag(config=True)
+    issuers = Dict(
+        help="OpenID Connect issuers that people sign in with, by a name for addresses: `client_id`, `domains`, …"
+    ).tag(config=True)
     kernels_per_user = Int(2, min=1, help="Kernels that one user may have on a server at once.").tag(config=True)
     storage_per_user = Int(50, min=1, help="Megabytes that the files of one user may take.").tag(config=True)
     files_per_user = Int(2000, min=10, help="Files and folders that one user may have.").tag(config=True)
@@ -77,6 +84,7 @@ class HostedServer(ServerApp):
     """Once the server has started: what SIGTERM does first."""
     _leaving = False
     _proxies: Proxies
+    _issuers: dict[str, OpenIDConnect]
     _nothing: str
     """An empty folder, in place of every folder that Jupyter would share between users."""
 
@@ -114,6 +122,7 @@ class HostedServer(ServerApp):
         self._check_proxies()
         self._settle()
         super().init_configurables()
+        self._read_issuers()
         storage = Quota(self.storage_per_user << 20, self.files_per_user)
         self.tenants = Tenants(self, Quotas(self.kernels_per_user, storage, self.requests_per_second))
         self.contents_manager: Any = ContentsDoor(self.tenants)
@@ -223,12 +232,26 @@ class HostedServer(ServerApp):
         except InvalidRequest as error:
             self._refuse(error.message)
 
+    def _read_issuers(self) -> None:
+        """A wrong configuration stops the server: half a way of signing in is none."""
+        try:
+            issuers = configured(self.issuers, self.browser_url)
+        except InvalidRequest as error:
+            self._refuse(error.message)
+        if issuers and self.by_hub:
+            self._refuse("JupyterHub says who people are; HostedServer.issuers has no place beside it.")
+        self._issuers = {name: OpenIDConnect(issuer) for name, issuer in issuers.items()}
+        ways = [Way(f"login/{name}", one.title) for name, one in issuers.items()]
+        self.hosted_identity.ways = [Way("login", "JupyterHub")] if self.by_hub else ways
+
     def _own_handlers(self) -> list[tuple[Any, ...]]:
-        tenants = {"tenants": self.tenants}
+        tenants, issuers = {"tenants": self.tenants}, {"issuers": self._issuers}
         settings = {**tenants, "lab": self._lab, "nothing": self._nothing}
         return [
             (r"/login", SignInHandler),
             (r"/logout", SignOutHandler),
+            (rf"/login/(?P<way>{NAME.pattern})", BeginHandler, issuers),
+            (rf"/login/(?P<way>{NAME.pattern})/callback", CallbackHandler, issuers),
             (MASTER_URL_PATTERN.format("lab"), TenantLab, {"name": "lab", "browser_url": self.browser_url}),
             (r"/oauth_callback", HubCallbackHandler),
             (r"/lab/api/settings/?", TenantSettings, settings),

@@ -1,27 +1,18 @@
-"""The pages on which a person signs in and out. They hold no script and load nothing."""
+"""The pages on which a person signs in and out."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import cast
 from urllib.parse import urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
-from jupyter_server.base.handlers import JupyterHandler
 
-from jupyter_interview_server.tenancy.identity import HostedIdentity
+from jupyter_interview_server.tenancy.pages import Page
+from jupyter_interview_server.tenancy.ways import buttons
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:24rem;margin:15vh auto;padding:0 1rem}}
-label,input,button{{display:block;width:100%;box-sizing:border-box;font:inherit}}
-input,button{{margin:.3rem 0 1rem;padding:.5rem}}</style></head>
-<body><main><h1>{title}</h1>{body}</main></body></html>
-"""
 _FORM = """{said}<form method="post">{xsrf}<input type="hidden" name="next" value="{next}">
 <label for="token">Access token</label>
-<input id="token" name="token" type="password" autocomplete="off" required autofocus>
+<input id="token" name="token" type="password" autocomplete="off" required>
 <button>Sign in</button></form>
 """
 
@@ -33,21 +24,10 @@ def inside(base_url: str, address: str) -> str:
     return address if ours and not address.startswith("//") and address.isprintable() else base_url
 
 
-class SignInPages(JupyterHandler):
-    @property
-    def content_security_policy(self) -> str:
-        return "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
-
-    @property
-    def hosted(self) -> HostedIdentity:
-        return cast(HostedIdentity, self.identity_provider)
-
-    def show(self, title: str, body: str) -> None:
-        self.set_header("Cache-Control", "no-store")
-        self.finish(_PAGE.format(title=escape(title), body=body))
-
+class SignInPages(Page):
     def wanted(self) -> str:
-        return inside(self.base_url, self.get_argument("next", self.base_url))
+        """Where the person was going."""
+        return inside(self.base_url, self.get_argument("next", self.home))
 
 
 class SignInHandler(SignInPages):
@@ -69,15 +49,17 @@ class SignInHandler(SignInPages):
         self.redirect(self.wanted())
 
     def _form(self, said: str) -> None:
-        xsrf = self.xsrf_form_html()
-        self.show("Sign in", _FORM.format(said=said, xsrf=xsrf, next=escape(self.wanted())))
+        ways, wanted = self.hosted.ways, self.wanted()
+        form = _FORM.format(said=said, xsrf=self.xsrf_form_html(), next=escape(wanted))
+        offered = f"{buttons(ways, self.base_url, wanted)}<h2>With an access token</h2>" if ways else ""
+        self.show("Sign in", f"{offered}{form}")
 
 
-class SignOutHandler(SignInPages):
+class SignOutHandler(Page):
     @allow_unauthenticated
     async def get(self) -> None:
         await self.hosted.sign_out(self)
-        ways = f'<p><a href="{escape(self.base_url)}login">Sign in again</a></p>'
+        ways = f'<p class="row"><a class="button" href="{escape(self.home)}">Sign in again</a></p>'
         if members := self.hosted.parts.hub:
             ways += f'<p><a href="{escape(members.hub.sign_out_url)}">Sign out of JupyterHub</a> too</p>'
-        self.show("Signed out", ways)
+        self.show("Signed out", f"<p>Your work is kept.</p>{ways}")
