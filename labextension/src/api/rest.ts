@@ -20,9 +20,11 @@ export const API_PATH = 'interview/api';
 
 type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
-/** An interview of the user's own, or a transcript among the files. */
+/** An interview of the user's own, one that the user teaches, with its hidden part, or a transcript among the files. */
 export type ReplaySource =
-  { readonly interview: string } | { readonly path: string };
+  | { readonly interview: string }
+  | { readonly record: string }
+  | { readonly path: string };
 
 /** What the server refused, in its own words; `code` is what programs compare. */
 export class ApiError extends Error {
@@ -108,6 +110,12 @@ export class InterviewApi {
     return (await this.respond('GET', replayPath(source))).text();
   }
 
+  /** The HTML of an assignment's submissions that are alike. */
+  async similar(assignment: string): Promise<string> {
+    const path = `assignments/${encodeURIComponent(assignment)}/similar`;
+    return (await this.respond('GET', path)).text();
+  }
+
   /** Where a browser finds the replay, for a window of its own. */
   replayUrl(source: ReplaySource): string {
     return URLExt.join(this.settings.baseUrl, API_PATH, replayPath(source));
@@ -168,9 +176,12 @@ function query(path: string): string {
 }
 
 function replayPath(source: ReplaySource): string {
+  if ('path' in source) {
+    return `review/replay${query(source.path)}`;
+  }
   return 'interview' in source
     ? `interviews/${encodeURIComponent(source.interview)}/replay`
-    : `review/replay${query(source.path)}`;
+    : `interviews/${encodeURIComponent(source.record)}/record/replay`;
 }
 
 /** The error that a response holds; a proxy in between may answer with something other than ours. */

@@ -31,8 +31,31 @@ export class Reviews {
     }
     const id = `jupyter-interview-replay-${JSON.stringify(source)}`;
     const page = await this.api.replay(source);
+    this.show(this.shell, id, page, this.trans.__('Replay of %1', title));
+  }
+
+  /** Open an assignment's submissions that are alike, side by side; in JupyterLab alone. Raises `ApiError`. */
+  async openSimilar(assignment: string, title: string): Promise<void> {
+    if (this.shell !== null) {
+      const id = `jupyter-interview-similar-${assignment}`;
+      const page = await this.api.similar(assignment);
+      this.show(this.shell, id, page, this.trans.__('Alike in %1', title));
+    }
+  }
+
+  /** Save the report on a transcript among the files. Raises `ApiError`. */
+  async saveReport(path: string): Promise<void> {
+    const name = PathExt.basename(path, '.ipynb');
+    saveBlob(await this.api.reportOn(path), `${name}.report.pdf`);
+  }
+
+  private show(
+    shell: ILabShell,
+    id: string,
+    page: string,
+    label: string
+  ): void {
     this.opened.get(id)?.dispose();
-    const label = this.trans.__('Replay of %1', title);
     const widget = new MainAreaWidget({
       content: new ReplayFrame(page, label)
     });
@@ -42,14 +65,8 @@ export class Reviews {
     widget.title.closable = true;
     this.opened.set(id, widget);
     widget.disposed.connect(() => this.opened.delete(id));
-    this.shell.add(widget, 'main', { type: 'Interview replay' });
-    this.shell.activateById(id);
-  }
-
-  /** Save the report on a transcript among the files. Raises `ApiError`. */
-  async saveReport(path: string): Promise<void> {
-    const name = PathExt.basename(path, '.ipynb');
-    saveBlob(await this.api.reportOn(path), `${name}.report.pdf`);
+    shell.add(widget, 'main', { type: 'Interview replay' });
+    shell.activateById(id);
   }
 
   private readonly opened = new Map<string, MainAreaWidget<ReplayFrame>>();

@@ -9,26 +9,35 @@ import { useServices } from './services';
 function Scores({ question }: { question: QuestionScore }): React.ReactElement {
   const { trans } = useServices();
   return (
-    <table className="jpi-Feedback" data-testid="jpi-feedback-question">
-      <caption>
-        {question.title}
-        {question.chosen && (
-          <span className="jpi-Feedback-why">{question.chosen}</span>
-        )}
-      </caption>
-      <tbody>
-        {question.lines.map(({ criterion, score, reason, label }) => (
-          <tr key={criterion}>
-            <th scope="row">{criterion}</th>
-            <td>{score === null ? '–' : trans.__('%1 of 4', score)}</td>
-            <td>
-              {reason}
-              {label && <span className="jpi-Feedback-why">{label}</span>}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="jpi-Feedback" data-testid="jpi-feedback-question">
+        <caption>
+          {question.title}
+          {question.chosen && (
+            <span className="jpi-Feedback-why">{question.chosen}</span>
+          )}
+        </caption>
+        <tbody>
+          {question.lines.map(({ criterion, score, reason, label }) => (
+            <tr key={criterion}>
+              <th scope="row">{criterion}</th>
+              <td>{score === null ? '–' : trans.__('%1 of 4', score)}</td>
+              <td>
+                {reason}
+                {label && <span className="jpi-Feedback-why">{label}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {question.remarks && (
+        <ul data-testid="jpi-feedback-remarks">
+          {question.remarks.map(remark => (
+            <li key={remark}>{remark}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
