@@ -153,14 +153,17 @@ def remarks(question: QuestionGrade) -> tuple[str, ...]:
     return judged + given
 
 
-def _judged_again(one: Rejudging) -> str:
+def verdict_changes(one: Rejudging) -> str:
     changed = [
         f"{_in_words(pair.old.verdict)} became {_in_words(pair.new.verdict)}"
         for pair in one.verdicts
         if pair.counts and pair.old.verdict is not pair.new.verdict
     ]
-    said = ", ".join(changed) or "no verdict changed"
-    return f"Judged again on {one.at:%Y-%m-%d}, because the question was corrected: {said}."
+    return ", ".join(changed) or "no verdict changed"
+
+
+def _judged_again(one: Rejudging) -> str:
+    return f"Judged again on {one.at:%Y-%m-%d}, because the question was corrected: {verdict_changes(one)}."
 
 
 def _in_words(verdict: Verdict) -> str:

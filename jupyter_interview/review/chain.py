@@ -23,6 +23,7 @@ class Place(StrEnum):
     EVENT = "event"
     CELL = "cell"
     NOTEBOOK = "notebook"
+    AMENDMENT = "amendment"
 
 
 class Mismatch(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class Mismatch(msgspec.Struct, frozen=True):
     place: Place
     reason: str
     number: int | None = None
-    """From 1: an event's seq, or a cell's place in the file."""
+    """From 1: an event's seq, or a cell's or an amendment's place in the file."""
     name: str | None = None
     """An event's kind, or a cell's id, written so that no terminal acts on it."""
 

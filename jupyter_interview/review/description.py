@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jupyter_interview.domain.grading import MAX_REASON, Said
+from jupyter_interview.review.amending import in_words
 from jupyter_interview.review.chain import Mismatch, Place
 from jupyter_interview.review.verify import Verification
 
@@ -13,6 +15,7 @@ def describe(verification: Verification) -> str:
         lines.append("Unsandboxed: code in it ran without a container, so its verdicts count for practice only.")
     if verification.withheld:
         lines.append(f"The content of {verification.withheld} events is for other readers and not in this file.")
+    lines += [_amendment(found, signer, verification) for found, signer in verification.amendments]
     return "\n".join(lines)
 
 
@@ -46,6 +49,16 @@ def _signature(verification: Verification) -> str:
     )
 
 
-def _shown(text: str) -> str:
+def _amendment(found: Said, signer: str | None, verification: Verification) -> str:
+    if signer is not None:
+        key = f"signed by {_shown(signer)}"
+    elif found.key_id == verification.key_id:
+        key = "signed with the same key"
+    else:
+        key = f"signed with another key, {_shown(found.key_id)}, which is not among your trusted keys"
+    return f"Decided on {found.at:%Y-%m-%d}, {key}: {_shown(in_words(found), MAX_REASON + 200)}"
+
+
+def _shown(text: str, most: int = 200) -> str:
     """Text of the file, written so that no terminal acts on it."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)[:200]
+    return "".join(letter if letter.isprintable() else "?" for letter in text)[:most]

@@ -10,16 +10,18 @@ from typing import Any
 import msgspec
 
 from jupyter_interview.domain.events import Event
+from jupyter_interview.domain.grading import Amendment
 from jupyter_interview.domain.interview import Interview
 from jupyter_interview.domain.payloads import Visibility
 from jupyter_interview.domain.sealing import TRANSCRIPT_FORMAT
 from jupyter_interview.errors import InvalidTranscript
+from jupyter_interview.review.amending import SignedAmendment, in_file
 from jupyter_interview.review.entries import covers, entries_of
 from jupyter_interview.review.projection import METADATA_KEY, project
 from jupyter_interview.service.ports import Seal
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What stands under the metadata key. Items of `envelopes` and `payloads` are checked one by one when verifying."""
 
     format: int
@@ -35,9 +37,17 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     public_key: str
     """Base64 of the raw Ed25519 key."""
     key_id: str
+    amendments: tuple[SignedAmendment, ...] = ()
+    """What educators decided afterwards, oldest first."""
 
 
-def build_transcript(interview: Interview, events: Sequence[Event], seal: Seal, visibility: Visibility) -> bytes:
+def build_transcript(
+    interview: Interview,
+    events: Sequence[Event],
+    seal: Seal,
+    visibility: Visibility,
+    amendments: Sequence[Amendment] = (),
+) -> bytes:
     """The `.ipynb` of a sealed interview for a reader of `visibility`; UTF-8 JSON.
 
     Raises:
@@ -55,6 +65,7 @@ def build_transcript(interview: Interview, events: Sequence[Event], seal: Seal, 
         signature=_base64(seal.signature),
         public_key=_base64(seal.public_key),
         key_id=seal.key_id,
+        amendments=in_file(amendments),
     )
     notebook["metadata"][METADATA_KEY] = msgspec.to_builtins(record)
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

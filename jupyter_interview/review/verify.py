@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from jupyter_interview.domain import payloads as p
+from jupyter_interview.domain.grading import Said
 from jupyter_interview.domain.payloads import Visibility
-from jupyter_interview.domain.sealing import TRANSCRIPT_FORMAT, Statement, key_id_of
+from jupyter_interview.domain.sealing import TRANSCRIPT_FORMAT, Statement
 from jupyter_interview.errors import InvalidTranscript
+from jupyter_interview.review.amending import read_amendments
 from jupyter_interview.review.chain import Mismatch, Place, check_envelopes, check_payloads
 from jupyter_interview.review.comparison import cell_fault, notebook_fault
 from jupyter_interview.review.entries import Entry
 from jupyter_interview.review.projection import METADATA_KEY, project
 from jupyter_interview.review.sealing import Record
+from jupyter_interview.review.signature import signature_fault
 from jupyter_interview.review.trust import TrustedKeys
 
 MAX_TRANSCRIPT_BYTES = 64 * 1024 * 1024
@@ -42,6 +42,8 @@ class Verification(msgspec.Struct, frozen=True):
     key_id: str
     signer: str | None
     """The key's name in the trusted keys; None when it is not among them."""
+    amendments: tuple[tuple[Said, str | None], ...] = ()
+    """What educators decided afterwards and signed, each with its key's name in the trusted keys."""
 
     @property
     def valid(self) -> bool:
@@ -77,7 +79,10 @@ def read_transcript(data: bytes, trusted: TrustedKeys | None = None) -> Transcri
     record = _record(notebook)
     statement = _statement(record)
     entries: tuple[Entry, ...] = ()
-    mismatch = _signature_fault(record, statement)
+    amendments: tuple[tuple[Said, str | None], ...] = ()
+    names = trusted or TrustedKeys()
+    fault = signature_fault(record, statement.key_id)
+    mismatch = Mismatch(Place.SIGNATURE, fault) if fault else None
     if mismatch is None:
         checked = _entries(record, statement)
         if isinstance(checked, Mismatch):
@@ -85,7 +90,11 @@ def read_transcript(data: bytes, trusted: TrustedKeys | None = None) -> Transcri
         else:
             entries = checked
             mismatch = _notebook_mismatch(notebook, entries, record.visibility)
-    names = trusted or TrustedKeys()
+            found = list(read_amendments(record.amendments, statement))
+            amendments = tuple((one, names.name_of(one.key_id)) for one in found if not isinstance(one, str))
+            wrong = ((number, one) for number, one in enumerate(found, 1) if isinstance(one, str))
+            if mismatch is None and (first := next(wrong, None)):
+                mismatch = Mismatch(Place.AMENDMENT, first[1], number=first[0])
     verification = Verification(
         mismatch=mismatch,
         interview_id=statement.interview,
@@ -96,6 +105,7 @@ def read_transcript(data: bytes, trusted: TrustedKeys | None = None) -> Transcri
         sandboxed=all(map(_is_sandboxed, entries)),
         key_id=statement.key_id,
         signer=None if mismatch and mismatch.place is Place.SIGNATURE else names.name_of(statement.key_id),
+        amendments=amendments,
     )
     return Transcript(verification, entries)
 
@@ -136,23 +146,6 @@ def _statement(record: Record) -> Statement:
         return msgspec.json.decode(record.statement.encode("utf-8"), type=Statement)
     except (ValueError, RecursionError) as error:
         raise InvalidTranscript("The signed statement in this file is damaged.") from error
-
-
-def _signature_fault(record: Record, statement: Statement) -> Mismatch | None:
-    try:
-        public_key = base64.b64decode(record.public_key, validate=True)
-        signature = base64.b64decode(record.signature, validate=True)
-        canonical = [base64.b64encode(value).decode() for value in (public_key, signature)]
-        if canonical != [record.public_key, record.signature]:
-            return Mismatch(Place.SIGNATURE, "the signature or the key is damaged")
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, record.statement.encode("utf-8"))
-    except InvalidSignature:
-        return Mismatch(Place.SIGNATURE, "the statement is not what was signed")
-    except ValueError:
-        return Mismatch(Place.SIGNATURE, "the signature or the key is damaged")
-    if not (record.key_id == statement.key_id == key_id_of(public_key)):
-        return Mismatch(Place.SIGNATURE, "the key is not the one that the statement names")
-    return None
 
 
 def _entries(record: Record, statement: Statement) -> tuple[Entry, ...] | Mismatch:

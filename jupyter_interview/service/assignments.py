@@ -109,15 +109,15 @@ class Assignments:
         ]
 
     async def record(self, user: User, interview_id: UUID) -> bytes:
-        """An assigned interview's transcript with notes and prompts. Raises NotFound, NotAllowed, Conflict."""
+        """An interview's transcript with notes, prompts and amendments. Raises NotFound, NotAllowed, Conflict."""
         interview = await self.taught(user, interview_id)
         if interview.erased_at is not None:
             raise NotFound("The content of this interview was erased.")
         seal = next((seal for seal in await self._store.seals(interview_id) if seal.segment == SEGMENT), None)
         if seal is None:
             raise Conflict("The transcript is written when the interview has ended.")
-        events = await self._store.events(interview_id)
-        return await asyncio.to_thread(self._build_transcript, interview, events, seal, Visibility.EDUCATOR)
+        events, amendments = await self._store.events(interview_id), await self._cohorts.amendments(interview_id)
+        return await asyncio.to_thread(self._build_transcript, interview, events, seal, Visibility.EDUCATOR, amendments)
 
     async def taught(self, user: User, interview_id: UUID) -> Interview:
         """An interview of a cohort that this user teaches. Raises NotFound, NotAllowed."""

@@ -676,7 +676,14 @@ class Signer(Protocol):
 class BuildTranscript(Protocol):
     """Writes a sealed log to a file that offline review reads back."""
 
-    def __call__(self, interview: Interview, events: Sequence[Event], seal: Seal, visibility: Visibility) -> bytes: ...
+    def __call__(
+        self,
+        interview: Interview,
+        events: Sequence[Event],
+        seal: Seal,
+        visibility: Visibility,
+        amendments: Sequence[Amendment] = (),
+    ) -> bytes: ...
 
 
 class SimilarityPage(Protocol):

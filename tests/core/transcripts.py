@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from jupyter_interview.domain import payloads as p
 from jupyter_interview.domain import room as rules
 from jupyter_interview.domain.clock import Clock
 from jupyter_interview.domain.events import Actor, Draft
+from jupyter_interview.domain.grading import Amendment
 from jupyter_interview.domain.log import Decision
 from jupyter_interview.domain.payloads import Visibility
 from jupyter_interview.domain.sealing import statement_bytes
@@ -114,7 +116,12 @@ async def long(events: int) -> Room:
     return room
 
 
-def transcript(room: Room, signer: KeyFileSigner, visibility: Visibility = Visibility.CANDIDATE) -> bytes:
+def transcript(
+    room: Room,
+    signer: KeyFileSigner,
+    visibility: Visibility = Visibility.CANDIDATE,
+    amendments: Sequence[Amendment] = (),
+) -> bytes:
     statement = statement_bytes(room.interview, signer.key_id)
     seal = Seal(
         interview_id=room.interview.id,
@@ -124,7 +131,7 @@ def transcript(room: Room, signer: KeyFileSigner, visibility: Visibility = Visib
         key_id=signer.key_id,
         public_key=signer.public_key,
     )
-    return build_transcript(room.interview, room.events, seal, visibility)
+    return build_transcript(room.interview, room.events, seal, visibility, amendments)
 
 
 @cache
