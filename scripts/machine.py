@@ -1,4 +1,4 @@
-"""Set up what only the tests need from the machine: a Docker engine, Chromium, a JDK and nginx.
+"""Set up what only the tests need from the machine: a Docker engine, Chromium, a JDK, nginx and docker-compose.
 
 On Debian as root they are installed from Debian's packages and the engine is started. Elsewhere one line says what is
 missing and how to get it: the tests that need it then skip with a reason, and under CI=true this fails instead.
@@ -80,6 +80,7 @@ COMPONENTS: dict[str, tuple[Callable[[], bool], tuple[str, ...]]] = {
     "a Docker engine": (engine_installed, ("docker.io", "apparmor")),
     "Chromium": (browser_installed, ("chromium", "fonts-dejavu-core")),
     "a JDK": (jdk_installed, ("default-jdk-headless",)),
+    "docker-compose": (lambda: shutil.which("docker-compose") is not None, ("docker-compose",)),
     "nginx": (nginx_installed, ("nginx-light",)),
     "debootstrap": (debootstrap_installed, ("debootstrap",)),
 }
@@ -127,7 +128,7 @@ def how_to_get(missing: list[str]) -> str:
         return f"Missing for the tests: {', '.join(missing)}. Get it: sudo apt-get install {' '.join(packages)}"
     return (
         f"Missing for the tests: {', '.join(missing)}. Get it: Docker Desktop or Colima (macOS), your system's "
-        "docker package (Linux), Chromium or Google Chrome, nginx, and a JDK such as Temurin."
+        "docker package (Linux), Chromium or Google Chrome, nginx, docker-compose, and a JDK such as Temurin."
     )
 
 
