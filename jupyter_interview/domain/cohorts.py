@@ -53,6 +53,8 @@ class Member(msgspec.Struct, frozen=True):
     name: str
     part: Part
     accommodation: Accommodation = Accommodation()
+    time_zone: str = "UTC"
+    """Where their browser was last."""
 
 
 class Expected(msgspec.Struct, frozen=True):

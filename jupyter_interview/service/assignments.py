@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
@@ -34,6 +34,13 @@ class Attempts(msgspec.Struct, frozen=True):
 
     candidate: Member
     interviews: tuple[Interview, ...]
+    closes_at: datetime
+    """For this candidate."""
+
+    @property
+    def made(self) -> int:
+        """How many of the attempts allowed are used up."""
+        return sum(map(_counts, self.interviews))
 
 
 class SetFor(msgspec.Struct, frozen=True):
@@ -103,7 +110,7 @@ class Assignments:
         assignment, cohort = await self._own(user, assignment_id)
         interviews = await self._cohorts.attempts(assignment.id)
         return [
-            Attempts(member, _of(member.user_id, interviews))
+            Attempts(member, _of(member.user_id, interviews), assignment.terms.closes(member.accommodation))
             for member in cohort.members
             if member.part is Part.CANDIDATE
         ]

@@ -29,6 +29,7 @@ import { confirmEnd } from './widgets/dialogs';
 export const CommandIds = {
   openPanel: 'interview:open-panel',
   openDashboard: 'interview:open-dashboard',
+  openCohorts: 'interview:open-cohorts',
   focusChat: 'interview:focus-chat',
   run: 'interview:run',
   examples: 'interview:examples',
@@ -45,7 +46,7 @@ const STEPS = 4;
 
 export type RoomCommand = Exclude<
   keyof typeof CommandIds,
-  'openPanel' | 'openDashboard' | 'focusChat'
+  'openPanel' | 'openDashboard' | 'openCohorts' | 'focusChat'
 >;
 
 export interface ICommandServices {

@@ -16,6 +16,13 @@ export const dashboardIcon = new LabIcon({
 </svg>`
 });
 
+export const cohortsIcon = new LabIcon({
+  name: 'jupyter-interview:cohorts',
+  svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">
+  <path class="jp-icon3 jp-icon-selectable" fill="#616161" d="M12 3 1 8l11 5 9-4.1V16h2V8zM5 12.2V17c0 1.7 3.1 3 7 3s7-1.3 7-3v-4.8l-7 3.2z"/>
+</svg>`
+});
+
 export const hintIcon = new LabIcon({
   name: 'jupyter-interview:hint',
   svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">

@@ -13,6 +13,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { Announcer } from './announcer';
 import { InterviewApi } from './api/rest';
+import { joinByAddress } from './cohorts/joining';
+import { addCohorts } from './cohorts/widget';
 import { addRoomCommands, CommandIds } from './commands';
 import { addDashboard } from './dashboard/widget';
 import { interviewIcon } from './icons';
@@ -102,6 +104,7 @@ function activate(
   // Notebook 7 has one document a page and no place beside it.
   if (labShell !== null) {
     addDashboard(labShell, services, restorer);
+    addCohorts(labShell, services, restorer);
     launcher?.add({
       command: CommandIds.openDashboard,
       args: { isLauncher: true },
@@ -124,7 +127,10 @@ function activate(
     new InterviewNotebooks(services)
   );
   watchRooms(interviews, new Announcer(trans), trans, openPanel);
-  void app.restored.then(() => interviews.restore());
+  void app.restored.then(async () => {
+    await interviews.restore();
+    await joinByAddress(interviews, trans);
+  });
 }
 
 export default plugin;

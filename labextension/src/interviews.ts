@@ -13,6 +13,7 @@ import type {
   Suggestion,
   UserProfile
 } from './api/protocol';
+import { CohortsApi } from './api/cohorts';
 import { ProfileApi } from './api/profile';
 import { ApiError, InterviewApi } from './api/rest';
 import { RUNNING } from './model/abilities';
@@ -39,11 +40,20 @@ export class Interviews {
     private readonly docManager: IDocumentManager
   ) {
     this.profiles = new ProfileApi(api);
+    this.cohorts = new CohortsApi(api);
     window.addEventListener('online', () => this._room?.nudge());
   }
 
   /** What was understood of the candidate's résumé. */
   readonly profiles: ProfileApi;
+
+  /** What educators set, and follow. */
+  readonly cohorts: CohortsApi;
+
+  /** Whether the user founds cohorts, or teaches one. */
+  get educates(): boolean {
+    return this._educates;
+  }
 
   /** Null until the server answered. */
   get profile(): UserProfile | null {
@@ -137,6 +147,8 @@ export class Interviews {
         this.api.me(),
         this.api.list()
       ]);
+      this._educates =
+        profile.role !== 'candidate' || (await this.cohorts.teachesOne());
       this._profile = await this.atHome(profile);
       this._list = list;
       this._failure = null;
@@ -172,6 +184,13 @@ export class Interviews {
   async start(body: StartInterview): Promise<void> {
     const interview = await this.api.start(body);
     this._wished = null;
+    this.put(interview);
+    this.openNotebook(interview);
+  }
+
+  /** Begin an assigned interview, or as its educator a preview of it, and open its notebook. Raises `ApiError`. */
+  async sit(assignmentId: string, language: string): Promise<void> {
+    const interview = await this.cohorts.startAttempt(assignmentId, language);
     this.put(interview);
     this.openNotebook(interview);
   }
@@ -284,6 +303,7 @@ export class Interviews {
 
   private refusedZone: string | null = null;
   private sealingTimer: number | undefined;
+  private _educates = false;
   private _profile: UserProfile | null = null;
   private _list: readonly InterviewSummary[] = [];
   private _failure: string | null = null;

@@ -118,6 +118,11 @@ export function dateWords(iso: string): string {
   }).format(new Date(iso));
 }
 
+/** The language of the page, for `Intl`. */
+export function pageLocale(): string | undefined {
+  return document.documentElement.lang || undefined;
+}
+
 /** A date without a time: the same one in every zone. */
 export function dayWords(day: string): string {
   return dateOnly(day, { dateStyle: 'medium' });

@@ -88,6 +88,7 @@ class CohortSummary(Wire, frozen=True):
 class MemberBody(Wire, frozen=True):
     user_id: UUID
     name: str
+    time_zone: str
     part: PartName
     extra_time: float
     pauses: bool
@@ -151,6 +152,11 @@ class OwnAssignment(Wire, frozen=True):
 class CandidateProgress(Wire, frozen=True):
     user_id: UUID
     name: str
+    time_zone: str
+    attempts: int
+    """Those that are over and took one of the attempts allowed."""
+    closes_at: datetime
+    """Extra time included."""
     interviews: tuple[InterviewSummary, ...]
 
 
@@ -315,7 +321,7 @@ def cohort_body(cohort: Cohort) -> CohortBody:
 
 def _member(member: Member) -> MemberBody:
     has = member.accommodation
-    return MemberBody(member.user_id, member.name, member.part.value, has.extra_time, has.pauses)
+    return MemberBody(member.user_id, member.name, member.time_zone, member.part.value, has.extra_time, has.pauses)
 
 
 def assignment_body(assignment: Assignment) -> AssignmentBody:
@@ -345,4 +351,11 @@ def own_assignment(own: SetFor, user: User) -> OwnAssignment:
 
 def candidate_progress(attempts: Attempts) -> CandidateProgress:
     who = attempts.candidate
-    return CandidateProgress(who.user_id, who.name, tuple(map(summary, attempts.interviews)))
+    return CandidateProgress(
+        user_id=who.user_id,
+        name=who.name,
+        time_zone=who.time_zone,
+        attempts=attempts.made,
+        closes_at=attempts.closes_at,
+        interviews=tuple(map(summary, attempts.interviews)),
+    )

@@ -91,6 +91,8 @@ class InterviewSummary(Wire, frozen=True):
 class UserProfile(Wire, frozen=True):
     id: UUID
     name: str
+    role: Literal["candidate", "educator", "admin"]
+    """What the identity provider says; whoever is no candidate may found cohorts."""
     time_zone: str
     shares_scores: bool
     """Whether the scores of the user's interviews may be used to measure the questions."""

@@ -31,8 +31,10 @@ def cohort(api: Api) -> dict[str, Any]:
 
 def test_a_cohort_is_founded_and_filled(api: Api, cohort: dict[str, Any]) -> None:
     id = cohort["id"]
-    me = api.call("GET", "/users/me").json()["id"]
+    known = api.call("GET", "/users/me").json()
+    me = known["id"]
     assert [(one["userId"], one["part"]) for one in cohort["members"]] == [(me, "educator")]
+    assert cohort["members"][0]["timeZone"] == known["timeZone"]
     assert {"id": id, "name": "Group B", "part": "educator"} in api.call("GET", "/cohorts").json()["cohorts"]
     filled = api.call("POST", "/cohorts/{id}/roster", id=id, json={"csv": "login,extra_time\nAda@x.org,0.5\n"})
     assert filled.json()["expected"] == [{"login": "ada@x.org", "extraTime": 0.5, "pauses": False}]

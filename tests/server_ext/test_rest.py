@@ -56,6 +56,7 @@ def test_the_user_is_one_fixed_local_identity(api: Api, running: RunningServer) 
         first, second = api.call("GET", "/users/me").json(), another_browser.call("GET", "/users/me").json()
     assert first == second
     assert first["languages"][0] == "python"
+    assert first["role"] == "admin"  # of one's own machine
     assert sorted(first["languages"] + first["missingLanguages"]) == sorted(LANGUAGES)
 
 

@@ -212,6 +212,7 @@ async def test_an_attempt_has_the_terms_of_its_assignment_and_its_candidate(serv
     with pytest.raises(Conflict, match="Pauses are not allowed"):
         await server.rooms.pause(seat, frame())
     (attempts,) = await server.assignments.progress(user, task.id)
+    assert attempts.closes_at == task.terms.closes(attempts.candidate.accommodation)
     assert [one.id for one in attempts.interviews] == [interview.id]
     with pytest.raises(Conflict):
         await server.assignments.record(user, interview.id)
@@ -241,6 +242,8 @@ async def test_attempts_are_counted_and_one_that_showed_nothing_is_none(server: 
     assert ended.state is State.COMPLETED
     with pytest.raises(Conflict, match="no attempt left"):
         await server.assignments.start(ada, task.id, "python", SANDBOX)
+    (followed,) = await server.assignments.progress(user, task.id)
+    assert (len(followed.interviews), followed.made) == (2, 1)
     await server.assignments.change(user, task.id, replace(task.terms, attempts=2))
     results = await asyncio.gather(
         *(server.assignments.start(ada, task.id, "python", SANDBOX) for _ in range(3)), return_exceptions=True

@@ -26,7 +26,7 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, hub_group = excluded.hub_gr
 """
 
 _MEMBERS = """
-SELECT m.user_id, u.name, m.part, m.accommodation FROM members m JOIN users u ON u.id = m.user_id
+SELECT m.user_id, u.name, u.time_zone, m.part, m.accommodation FROM members m JOIN users u ON u.id = m.user_id
 WHERE m.cohort_id = %s AND m.left_at IS NULL ORDER BY m.part DESC, u.name, u.id
 """
 
@@ -121,7 +121,7 @@ async def get(connection: Connection, cohort_id: UUID) -> Cohort:
         id=row["id"],
         name=row["name"],
         created_at=row["created_at"],
-        members=tuple(Member(one["user_id"], one["name"], Part(one["part"]), _accommodation(one)) for one in members),
+        members=tuple(map(_member, members)),
         expected=tuple(Expected(one["login"], _accommodation(one)) for one in expected),
         group=row["hub_group"],
         model=row["model"],
@@ -221,6 +221,10 @@ async def amendments(connection: Connection, interview_id: UUID) -> tuple[Amendm
 def _assignment(row: DictRow) -> Assignment:
     released: datetime | None = row["released_at"]
     return Assignment(row["id"], row["cohort_id"], msgspec.convert(row["terms"], Terms), row["created_at"], released)
+
+
+def _member(row: DictRow) -> Member:
+    return Member(row["user_id"], row["name"], Part(row["part"]), _accommodation(row), row["time_zone"])
 
 
 def _accommodation(row: DictRow) -> Accommodation:

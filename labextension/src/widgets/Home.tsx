@@ -1,5 +1,7 @@
 import * as React from 'react';
 
+import { CommandIds } from '../commands';
+import { cohortsIcon } from '../icons';
 import { History } from './History';
 import { InterviewCard } from './InterviewCard';
 import { Button, Notice } from './parts';
@@ -12,7 +14,7 @@ const OVER: ReadonlySet<string> = new Set(['completed', 'abandoned']);
 
 /** The panel outside of an interview: go on, start, look back. */
 export function Home(): React.ReactElement {
-  const { trans } = useServices();
+  const { commands, trans } = useServices();
   const interviews = useInterviews();
   const { profile, list, running, failure } = interviews;
   const unfinished = list.filter(({ state }) => !OVER.has(state));
@@ -34,6 +36,15 @@ export function Home(): React.ReactElement {
         >
           {failure}
         </Notice>
+      )}
+      {interviews.educates && commands.hasCommand(CommandIds.openCohorts) && (
+        <Button
+          icon={cohortsIcon}
+          data-testid="jpi-open-cohorts"
+          onClick={() => void commands.execute(CommandIds.openCohorts)}
+        >
+          {trans.__('Cohorts you teach')}
+        </Button>
       )}
       {unfinished.map(interview => (
         <InterviewCard key={interview.id} interview={interview} />

@@ -70,3 +70,14 @@ export async function offerTakeOver(
   });
   return button.accept;
 }
+
+export function confirmJoining(trans: TranslationBundle): Promise<boolean> {
+  return confirm(
+    trans.__('Join the cohort?'),
+    trans.__(
+      'You were invited. Its educators set interviews for you, and read the transcripts of those.'
+    ),
+    trans.__('Not now'),
+    trans.__('Join')
+  );
+}

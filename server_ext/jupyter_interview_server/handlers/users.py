@@ -34,6 +34,7 @@ class MeHandler(InterviewHandler):
         return UserProfile(
             id=user.id,
             name=user.name,
+            role=user.role.value,
             time_zone=user.time_zone,
             shares_scores=user.shares_scores,
             sandboxed=room.sandboxed,
