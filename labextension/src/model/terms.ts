@@ -87,15 +87,6 @@ export function formOf(terms: Required<Terms>, zone: string): ITermsForm {
   };
 }
 
-/** The same form on the clocks of another zone: the instants stay. */
-export function moved(form: ITermsForm, from: string, to: string): ITermsForm {
-  const move = (local: string) => {
-    const instant = instantOf(local, from);
-    return instant === null ? local : localOf(instant, to);
-  };
-  return { ...form, opens: move(form.opens), closes: move(form.closes) };
-}
-
 /** What keeps the form from being sent; empty when nothing does. */
 export function problemsOf(form: ITermsForm, zone: string): TermsProblem[] {
   const within = (text: string, least: number, most: number) =>
@@ -139,6 +130,7 @@ export function bodyOf(form: ITermsForm, zone: string): Required<Terms> {
     pauses: form.pauses,
     model: form.model,
     integrity: form.integrity,
-    persona: form.persona
+    persona: form.persona,
+    timeZone: zone
   };
 }
