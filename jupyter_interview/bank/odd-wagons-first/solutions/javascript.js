@@ -1,0 +1,13 @@
+function oddWagonsFirst(train) {
+  if (train === null) return null;
+  const firstEven = train.next;
+  let [odd, even] = [train, firstEven];
+  while (even !== null && even.next !== null) {
+    odd.next = even.next;
+    odd = odd.next;
+    even.next = odd.next;
+    even = even.next;
+  }
+  odd.next = firstEven;
+  return train;
+}
