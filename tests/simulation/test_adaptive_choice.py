@@ -21,7 +21,7 @@ AFTER = (3, 5, 10)
 WANTED = 0.75
 """What the error is to be at most, as a share of random choice's."""
 REACHED = {"synthetic": WANTED, "shipped": 0.80}
-"""What no change may fall behind. The shipped bank's measured 0.767 misses what is wanted."""
+"""What no change may fall behind. The shipped bank's measured 0.758 misses what is wanted."""
 
 BANKS = (pytest.param("synthetic", marks=pytest.mark.full), "shipped")
 
