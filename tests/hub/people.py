@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -39,24 +40,27 @@ class Person(Room):
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_selector("#jupyterlab-splash", state="detached")
 
-    def ask(self, method: str, path: str, body: Any = None) -> str:
-        """As a page of the room asks the server: with its cookies and its XSRF token."""
-        address = f"/services/interview{path}"
+    def ask(self, method: str, path: str, body: Any = None) -> Any:
+        """Our API, as a page of the room asks it: with its cookies and its XSRF token."""
+        address = f"/services/interview/interview/api{path}"
         status, text = self.page.evaluate(_ASK, {"method": method, "address": address, "body": body})
         assert status < 300, (method, path, status, text)
-        return str(text)
+        return json.loads(text)
+
+
+Who = TypeVar("Who", bound=Person)
 
 
 @contextmanager
-def browser_of(name: str, chromium: Browser, hub: RealHub) -> Iterator[Person]:
+def browser_of(kind: type[Who], name: str, chromium: Browser, hub: RealHub) -> Iterator[Who]:
     """In JupyterLab, not asked about news, until the block ends."""
     with Visitor(hub) as before:
         before.sign_in(name)
         assert before.call("PUT", f"/lab/api/settings/{NEWS}", json={"raw": SETTINGS}).status_code == 204
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", timezone_id="UTC")
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
-    person = Person(context.new_page(), hub, name)
+    person = kind(context.new_page(), hub, name)
     try:
         person.come_in()
         yield person

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
+from tests.hub.educator import Educator
 from tests.hub.people import Person, browser_of
 from tests.hub.real import RealHub
 from tests.solutions import reference, wrong
 
 pytestmark = [pytest.mark.browser, pytest.mark.docker]
 GROUP = "algorithms"
-QUESTION = "crate-pile"
+TITLE = "The lightest crate"
 REASON = "The idea was right, an index was not."
 
 
 def test_an_educator_sets_an_interview_that_two_sit_at_once(hub: RealHub, chromium: Browser) -> None:
     with ExitStack() as stack:
-        tess = stack.enter_context(browser_of("tess", chromium, hub))
-        assignment = set_interview(tess)
-        sam, mia = [stack.enter_context(browser_of(name, chromium, hub)) for name in ("sam", "mia")]
+        tess = stack.enter_context(browser_of(Educator, "tess", chromium, hub))
+        tess.open_cohorts()
+        tess.found("Algorithms", GROUP)
+        tess.set_interview("Week 3", TITLE)
+        sam, mia = [stack.enter_context(browser_of(Person, name, chromium, hub)) for name in ("sam", "mia")]
         for candidate in (sam, mia):
-            begin(candidate, assignment)
+            begin(candidate)
         for candidate in (sam, mia):
             candidate.run_cell(f"print('{candidate.name}', 6 * 7)")
         for candidate in (sam, mia):
@@ -39,34 +37,30 @@ def test_an_educator_sets_an_interview_that_two_sit_at_once(hub: RealHub, chromi
         for candidate, verdict in ((sam, "Accepted"), (mia, "Wrong answer")):
             expect(candidate.find("verdict").last).to_contain_text(verdict)
         end(sam)
-        assert states(tess, assignment) == {"sam": "completed", "mia": "in_progress"}
+        for name, state in (("sam", "completed"), ("mia", "in_progress")):
+            expect(tess.row(name)).to_have_attribute("data-state", state)
         end(mia)
-        grade(tess, assignment)
-        release(tess, assignment)
+        expect(tess.row("mia")).to_have_attribute("data-state", "completed")
+        earned = override(tess)
+        assert earned["sam"] > earned["mia"]
+        book = tess.gradebook()
+        assert float(book["sam"]["Week 3"]) == earned["sam"]
+        assert (float(book["mia"]["Week 3"]), book["mia"]["Reasons"]) == (3.5, REASON)
+        tess.release()
         for candidate in (sam, mia):
             candidate.press("show-feedback")
             expect(candidate.find("feedback-question")).to_have_count(1)
 
 
-def outputs(person: Person, text: str) -> Any:
+def outputs(person: Person, text: str) -> Locator:
     return person.page.locator(".jp-OutputArea-output").filter(has_text=text).first
 
 
-def set_interview(tess: Person) -> str:
-    cohort = json.loads(tess.ask("POST", "/interview/api/cohorts", {"name": "Algorithms"}))["id"]
-    tess.ask("PATCH", f"/interview/api/cohorts/{cohort}", {"name": "Algorithms", "group": GROUP, "model": False})
-    now = datetime.now(UTC)
-    terms = {
-        "title": "Week 3", "minutes": 30, "questionCount": 1, "questions": [QUESTION],
-        "opensAt": (now - timedelta(hours=1)).isoformat(), "closesAt": (now + timedelta(hours=2)).isoformat(),
-    }  # fmt: skip
-    return str(json.loads(tess.ask("POST", f"/interview/api/cohorts/{cohort}/assignments", terms))["id"])
-
-
-def begin(candidate: Person, assignment: str) -> None:
-    candidate.ask("POST", f"/interview/api/assignments/{assignment}/interviews", {"language": "python"})
+def begin(candidate: Person) -> None:
+    (assignment,) = candidate.ask("GET", "/assignments")["assignments"]
+    candidate.ask("POST", f"/assignments/{assignment['id']}/interviews", {"language": "python"})
     candidate.open()
-    assert candidate.question.id == QUESTION
+    assert candidate.question.title == TITLE
 
 
 def end(candidate: Person) -> None:
@@ -75,22 +69,11 @@ def end(candidate: Person) -> None:
     expect(candidate.find("open-transcript")).to_be_visible()
 
 
-def states(tess: Person, assignment: str) -> dict[str, str]:
-    rows = json.loads(tess.ask("GET", f"/interview/api/assignments/{assignment}/progress"))["candidates"]
-    return {row["name"]: row["interviews"][-1]["state"] for row in rows}
-
-
-def grade(tess: Person, assignment: str) -> None:
-    rows = json.loads(tess.ask("GET", f"/interview/api/assignments/{assignment}/grades"))["grades"]
-    interviews = {row["name"]: row["interviewId"] for row in rows}
-    earned = {row["name"]: row["points"] for row in rows}
-    assert earned["sam"] > earned["mia"]
-    override = {"questionId": QUESTION, "points": 3.5, "reason": REASON}
-    tess.ask("POST", f"/interview/api/interviews/{interviews['mia']}/overrides", override)
-    book = list(csv.DictReader(io.StringIO(tess.ask("GET", f"/interview/api/assignments/{assignment}/gradebook"))))
-    points = {line["Student"]: (float(line["Week 3"]), line["Reasons"]) for line in book if line["Student"] in earned}
-    assert points == {"sam": (earned["sam"], ""), "mia": (3.5, REASON)}
-
-
-def release(tess: Person, assignment: str) -> None:
-    tess.ask("POST", f"/interview/api/assignments/{assignment}/release", {"released": True})
+def override(tess: Person) -> dict[str, float]:
+    """Gives mia other points; returns what was earned."""
+    (cohort,) = (one for one in tess.ask("GET", "/cohorts")["cohorts"] if one["name"] == "Algorithms")
+    (assignment,) = tess.ask("GET", f"/cohorts/{cohort['id']}/assignments")["assignments"]
+    rows = {row["name"]: row for row in tess.ask("GET", f"/assignments/{assignment['id']}/grades")["grades"]}
+    body = {"questionId": rows["mia"]["questions"][0]["questionId"], "points": 3.5, "reason": REASON}
+    tess.ask("POST", f"/interviews/{rows['mia']['interviewId']}/overrides", body)
+    return {name: row["points"] for name, row in rows.items()}
