@@ -176,6 +176,8 @@ def test_tour_names_buttons_by_their_words(words: str) -> None:
 
 def test_tour_shows_the_committed_pictures() -> None:
     shown = set(re.findall(r"\]\(docs/images/([^)]+)\)", text_of("README.md")))
+    for reference in (ROOT / "docs" / "reference").glob("*.md"):
+        shown |= set(re.findall(r"\]\(\.\./images/([^)]+)\)", reference.read_text(encoding="utf-8")))
     assert shown == {picture.name for picture in (ROOT / "docs" / "images").iterdir()}
 
 

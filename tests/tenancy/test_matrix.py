@@ -26,6 +26,8 @@ pytestmark = pytest.mark.docker
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 PUBLIC = (
+    "/interview",
+    "/interview/",
     "/login/university",
     "/login/university/callback",
     "/login",

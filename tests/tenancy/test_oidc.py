@@ -77,7 +77,7 @@ def test_somebody_of_the_domain_comes_in_and_where_they_wanted_to_go(hosted: Hos
 
 
 def test_without_a_wish_one_comes_to_the_first_page(browser: Browser) -> None:
-    assert browser.sign_in("ada").headers["location"] == "/lab"
+    assert browser.sign_in("ada").headers["location"] == "/interview/"
 
 
 @pytest.mark.parametrize("address", ["https://elsewhere.example.org/", "//elsewhere.example.org", "/\\elsewhere"])

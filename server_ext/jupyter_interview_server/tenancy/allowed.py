@@ -29,6 +29,7 @@ from jupyter_interview_server.routes import ROUTES, pattern
 from jupyter_interview_server.tenancy.gate import Allowed
 from jupyter_interview_server.tenancy.hub_pages import HubCallbackHandler
 from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
+from jupyter_interview_server.tenancy.landing import LandingHandler
 from jupyter_interview_server.tenancy.oidc.handlers import BeginHandler, CallbackHandler
 from jupyter_interview_server.tenancy.oidc.settings import NAME
 from jupyter_interview_server.tenancy.page import TenantLab
@@ -56,6 +57,7 @@ ALLOWED: tuple[Allowed, ...] = (
     _route(r"/oauth_callback", HubCallbackHandler, "GET"),
     _route(rf"/login/{NAME.pattern}", BeginHandler, "GET"),
     _route(rf"/login/{NAME.pattern}/callback", CallbackHandler, "GET"),
+    _route(r"/interview/?", LandingHandler, "GET"),
     _route(r"/?", RedirectWithParams, "GET"),
     _route(r"/api/me", IdentityHandler, "GET"),
     # JupyterLab's page, and what is the same for everybody

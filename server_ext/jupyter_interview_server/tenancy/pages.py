@@ -40,12 +40,12 @@ class Page(JupyterHandler):
     @property
     def home(self) -> str:
         """The address of the first page."""
-        return f"{self.base_url}lab"
+        return f"{self.base_url}interview/"
 
     def show(self, title: str, body: str) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.set_header("Referrer-Policy", "no-referrer")  # an address may hold a code
+        self.set_header("Referrer-Policy", "same-origin")  # an address may hold a code; forms need an origin
         self.set_header("X-Content-Type-Options", "nosniff")
         self.finish(_PAGE.format(title=escape(title), style=STYLE, body=body))
 

@@ -25,6 +25,7 @@ from jupyter_interview_server.tenancy.hub_place import HubPlace
 from jupyter_interview_server.tenancy.identity import HostedIdentity
 from jupyter_interview_server.tenancy.kernels import SandboxedSpecs
 from jupyter_interview_server.tenancy.lab import TenantEvents, TenantFiles, TenantSettings, TenantWorkspaces
+from jupyter_interview_server.tenancy.landing import LandingHandler
 from jupyter_interview_server.tenancy.oidc.handlers import BeginHandler, CallbackHandler
 from jupyter_interview_server.tenancy.oidc.provider import OpenIDConnect
 from jupyter_interview_server.tenancy.oidc.settings import NAME, configured
@@ -186,7 +187,7 @@ class HostedServer(ServerApp):
         self.allow_remote_access = False  # but by the public host's name
         self.local_hostnames = [*MACHINE, urlsplit(self.browser_url).hostname or ""]
         self.base_url = urlsplit(self.browser_url).path or "/"
-        self.default_url = "/lab"
+        self.default_url = "/interview/"
         self.root_dir = self._nothing
         self.reraise_server_extension_failures = True
         self.quit_button = False
@@ -250,6 +251,7 @@ class HostedServer(ServerApp):
         return [
             (r"/login", SignInHandler),
             (r"/logout", SignOutHandler),
+            (r"/interview/?", LandingHandler, {"app": self._interview}),
             (rf"/login/(?P<way>{NAME.pattern})", BeginHandler, issuers),
             (rf"/login/(?P<way>{NAME.pattern})/callback", CallbackHandler, issuers),
             (MASTER_URL_PATTERN.format("lab"), TenantLab, {"name": "lab", "browser_url": self.browser_url}),
@@ -261,6 +263,9 @@ class HostedServer(ServerApp):
             (r"/api/events/subscribe", TenantEvents),
             (r"/files/(.*)", TenantFiles, {"path": self._nothing}),
         ]
+
+    def _interview(self) -> Any:
+        return next(iter(self.extension_manager.extension_apps["jupyter_interview_server"]))
 
     def _lab(self) -> Any:
         return next(iter(self.extension_manager.extension_apps["jupyterlab"]))
