@@ -25,6 +25,8 @@ from jupyter_interview_server.tenancy.acting import who_acts
 from jupyter_interview_server.tenancy.server import HostedServer
 
 KEPT = 15
+SHORT_SECONDS = 0.005
+"""Up to here nobody cares which it was."""
 LOOK_SECONDS = 0.01
 LONG_SECONDS = 0.04
 """From here on it is looked up which code a callback is in."""
@@ -60,14 +62,16 @@ class LoopProbe:
                 plain(handle)
             finally:
                 self._began = None
-                self._note(handle, time.perf_counter() - wall, time.thread_time() - cpu)
+                took = time.perf_counter() - wall
+                self._callbacks += 1
+                self._held += took
+                if took > SHORT_SECONDS:
+                    self._note(handle, took, time.thread_time() - cpu)
 
         asyncio.Handle._run = timed  # type: ignore[attr-defined]
         threading.Thread(target=self._look, name="loop probe", daemon=True).start()
 
     def _note(self, handle: Any, wall: float, cpu: float) -> None:
-        self._callbacks += 1
-        self._held += wall
         if len(self._longest) == KEPT and wall <= self._longest[0][0]:
             return
         stack, self._stack = self._stack, []

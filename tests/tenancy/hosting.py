@@ -102,10 +102,11 @@ def running(servers: EmbeddedServers, database_url: str, folder: Path, *options:
     settings = {option.split("=", 1)[0]: option for option in (*common, *options)}  # traitlets refuses a repetition
     command = [sys.executable, str(SERVE), str(folder / "routes.json"), *settings.values()]
     with (folder / "server.log").open("ab") as log:
+        begins = log.tell()  # another one may have written before
         process = subprocess.Popen(command, env=server_environment(folder), stdout=log, stderr=log, cwd=folder)
     server = Hosted(folder, port, metrics_port, database_url, servers.redis_url, process)
     try:
-        _wait(server, process)
+        _wait(server, begins)
         yield server
     finally:
         process.terminate()
@@ -116,11 +117,11 @@ def running(servers: EmbeddedServers, database_url: str, folder: Path, *options:
             pytest.fail(f"the hosted server did not stop:\n{server.log[-4000:]}")
 
 
-def _wait(server: Hosted, process: subprocess.Popen[bytes]) -> None:
+def _wait(server: Hosted, begins: int) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        if "is ready" in server.log:
+    while time.monotonic() < deadline and server.process.poll() is None:
+        if b"is ready" in (server.folder / "server.log").read_bytes()[begins:]:
             return
         time.sleep(0.1)
-    process.kill()
+    server.process.kill()
     pytest.fail(f"the hosted server did not start:\n{server.log[-4000:]}")

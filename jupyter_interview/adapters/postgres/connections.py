@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Any, TypeAlias, TypeVar
 
 import psycopg
@@ -81,12 +82,13 @@ class Connections:
         work: Callable[[Connection], Awaitable[T]],
         *,
         repeatable: bool = True,
+        one_statement: bool = False,
         patience: float = RETRY_FOR,
     ) -> T:
         """Run `work` in one transaction, and once more if the database was lost before it could have committed.
 
         `repeatable` work has the same effect when it is done twice, so it is tried again even when nobody knows whether
-        the lost COMMIT arrived.
+        the lost COMMIT arrived. Work of `one_statement` is a transaction by itself, and spares two ways to the server.
 
         Raises:
             Unavailable: the database is lost for longer than `patience`, or was lost during a COMMIT.
@@ -98,7 +100,7 @@ class Connections:
             try:
                 async with (
                     self._pool.connection(timeout=give_up - time.monotonic()) as connection,
-                    connection.transaction(),
+                    nullcontext() if one_statement else connection.transaction(),
                 ):
                     result = await work(connection)
                     committing = True

@@ -106,10 +106,10 @@ class PostgresStore:
         return self._told(made).interview
 
     async def get(self, interview_id: UUID) -> Interview:
-        return await self._connections.run(partial(interviews.get, interview_id=interview_id))
+        return await self._connections.run(partial(interviews.get, interview_id=interview_id), one_statement=True)
 
     async def live(self, user_id: UUID) -> Interview | None:
-        return await self._connections.run(partial(interviews.live, user_id=user_id))
+        return await self._connections.run(partial(interviews.live, user_id=user_id), one_statement=True)
 
     async def list(self, user_id: UUID, *, limit: int = 200) -> Sequence[Interview]:
         return await self._connections.run(partial(interviews.of_user, user_id=user_id, limit=limit))
@@ -148,7 +148,7 @@ class PostgresStore:
 
     async def events(self, interview_id: UUID, after: int = 0, *, without: Sequence[str] = ()) -> Sequence[Event]:
         work = partial(interviews.events, interview_id=interview_id, after=after, without=list(without))
-        return await self._connections.run(work)
+        return await self._connections.run(work, one_statement=True)
 
     async def asked(self, user_id: UUID) -> Sequence[Asked]:
         return await self._connections.run(partial(asked.of_user, user_id=user_id))
