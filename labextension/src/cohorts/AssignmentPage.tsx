@@ -36,7 +36,7 @@ export function AssignmentPage({
       <Progress cohort={cohort} assignment={assignment} />
       <Results assignment={assignment} onChange={setAssignment} />
       <div className="jpi-Cohorts-pair">
-        <TermsFacts assignment={assignment} members={cohort.members} />
+        <TermsFacts assignment={assignment} cohort={cohort} />
         <Preview assignment={assignment} />
       </div>
     </>

@@ -1,7 +1,7 @@
 import * as React from 'react';
 
 import type { Assignment } from '../api/cohorts';
-import type { MemberBody } from '../api/protocol';
+import type { CohortBody } from '../api/protocol';
 import { Section } from '../widgets/parts';
 import { useInterviews, useServices } from '../widgets/services';
 import { kindWords, languageName, topicWords } from '../words';
@@ -9,13 +9,13 @@ import { WindowIn } from './WindowIn';
 
 type TermsFactsProps = {
   assignment: Assignment;
-  members: readonly MemberBody[];
+  cohort: CohortBody;
 };
 
 /** The terms, to be read. */
 export function TermsFacts({
   assignment: { terms },
-  members
+  cohort
 }: TermsFactsProps): React.ReactElement {
   const { trans } = useServices();
   const { profile } = useInterviews();
@@ -35,7 +35,10 @@ export function TermsFacts({
     [trans.__('Questions'), `${terms.questionCount} (${asked})`],
     [trans.__('Attempts'), String(terms.attempts)],
     [trans.__('Pauses'), terms.pauses ? trans.__('Yes') : trans.__('No')],
-    [trans.__('Model'), terms.model ? trans.__('Yes') : trans.__('No')],
+    [
+      trans.__('Model'),
+      terms.model && cohort.model ? trans.__('Yes') : trans.__('No')
+    ],
     [
       trans.__('Integrity recorded'),
       terms.integrity ? trans.__('Yes') : trans.__('No')
@@ -56,7 +59,7 @@ export function TermsFacts({
         opensAt={terms.opensAt}
         closesAt={terms.closesAt}
         zone={profile?.timeZone ?? 'UTC'}
-        zones={members.map(({ timeZone }) => timeZone)}
+        zones={cohort.members.map(({ timeZone }) => timeZone)}
       />
     </Section>
   );
