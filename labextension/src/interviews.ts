@@ -14,6 +14,7 @@ import type {
   UserProfile
 } from './api/protocol';
 import { CohortsApi } from './api/cohorts';
+import { GradingApi } from './api/grading';
 import { ProfileApi } from './api/profile';
 import { ApiError, InterviewApi } from './api/rest';
 import { RUNNING } from './model/abilities';
@@ -41,6 +42,7 @@ export class Interviews {
   ) {
     this.profiles = new ProfileApi(api);
     this.cohorts = new CohortsApi(api);
+    this.grading = new GradingApi(api);
     window.addEventListener('online', () => this._room?.nudge());
   }
 
@@ -49,6 +51,9 @@ export class Interviews {
 
   /** What educators set, and follow. */
   readonly cohorts: CohortsApi;
+
+  /** What educators see of an attempt, and decide about it. */
+  readonly grading: GradingApi;
 
   /** Whether the user founds cohorts, or teaches one. */
   get educates(): boolean {

@@ -1,14 +1,16 @@
 import * as React from 'react';
 
 import type { CandidateProgress } from '../api/protocol';
+import { InterviewLine } from '../grading/InterviewLine';
 import { useServices } from '../widgets/services';
-import { dateWords, doneWords, languageName, stateWords } from '../words';
 
 /** What is behind a candidate's row: every interview on the assignment, the newest first. */
 export function CandidateDetails({
-  candidate: { interviews }
+  candidate: { interviews, name },
+  assignmentId
 }: {
   candidate: CandidateProgress;
+  assignmentId: string;
 }): React.ReactElement {
   const { trans } = useServices();
   if (interviews.length === 0) {
@@ -17,10 +19,12 @@ export function CandidateDetails({
   return (
     <ul className="jpi-Cohorts-list" data-testid="jpi-candidate-interviews">
       {[...interviews].reverse().map(interview => (
-        <li key={interview.id}>
-          {dateWords(interview.createdAt)} · {languageName(interview.language)}{' '}
-          · {stateWords(trans, interview.state)} · {doneWords(trans, interview)}
-        </li>
+        <InterviewLine
+          key={interview.id}
+          interview={interview}
+          assignmentId={assignmentId}
+          name={name}
+        />
       ))}
     </ul>
   );

@@ -68,7 +68,10 @@ export function CandidateRow({
       {open && (
         <tr>
           <td colSpan={COLUMNS}>
-            <CandidateDetails candidate={candidate} />
+            <CandidateDetails
+              candidate={candidate}
+              assignmentId={assignment.id}
+            />
           </td>
         </tr>
       )}

@@ -15,16 +15,17 @@ type ResultsProps = {
 
 /** Whether candidates see their results, and the grades to take along. */
 export function Results({
-  assignment: { id, releasedAt },
+  assignment: { id, releasedAt, terms },
   onChange
 }: ResultsProps): React.ReactElement {
-  const { trans } = useServices();
+  const { reviews, trans } = useServices();
   const { cohorts } = useInterviews();
   const { busy, error, attempt } = useAttempt();
   const released = releasedAt !== null;
   const release = async () => onChange(await cohorts.release(id, !released));
   const save = async () =>
     saveBlob(await cohorts.gradebook(id), `grades-${id}.csv`);
+  const compare = () => reviews.openSimilar(id, terms.title);
   return (
     <Section title={trans.__('Results')} testId="jpi-results">
       <div className="jpi-Cohorts-stack">
@@ -54,6 +55,13 @@ export function Results({
             onClick={() => void attempt(save)}
           >
             {trans.__('Save the grade book (CSV)')}
+          </Button>
+          <Button
+            aria-disabled={busy}
+            data-testid="jpi-results-similar"
+            onClick={() => void attempt(compare)}
+          >
+            {trans.__('Compare the submissions')}
           </Button>
         </div>
       </div>

@@ -32,7 +32,8 @@ export function useLoaded<T>(load: () => Promise<T>): ILoaded<T> {
       current = false;
     };
   }, [load, round]);
-  return { value, error, reload: () => setRound(round + 1), set };
+  const reload = React.useCallback(() => setRound(count => count + 1), []);
+  return { value, error, reload, set };
 }
 
 export interface IAttempt {
