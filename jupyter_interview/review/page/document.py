@@ -26,7 +26,7 @@ SCORES = (1, 2, 3, 4)
 
 def page_script() -> str:
     """All that runs in the page."""
-    return files(__package__).joinpath("page.js").read_text("utf-8")
+    return files("jupyter_interview.review.page").joinpath("page.js").read_text("utf-8")
 
 
 def review_page(
@@ -36,7 +36,7 @@ def review_page(
 
     `feedback` are the automatic scores, where there is a bank to make them with.
     """
-    resources = files(__package__)
+    resources = files("jupyter_interview.review.page")
     styles = resources.joinpath("page.css").read_text("utf-8") + rendering.style()
     script = page_script()
     head = [
