@@ -7,7 +7,9 @@ Pure rules; the service asks them before an interview starts. Errors: InvalidReq
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -16,6 +18,8 @@ import msgspec
 
 from jupyter_interview.domain.clock import Clock
 from jupyter_interview.domain.cohorts import Accommodation, checked_name
+from jupyter_interview.domain.interview import Interview
+from jupyter_interview.domain.lifecycle import TERMINAL, State
 from jupyter_interview.domain.questions import Difficulty
 from jupyter_interview.errors import Conflict, Expired, InvalidRequest
 
@@ -90,6 +94,39 @@ class Assignment(msgspec.Struct, frozen=True):
     created_at: datetime
     released_at: datetime | None = None
     """When its candidates were let see their results."""
+
+
+class Standing(StrEnum):
+    """How a candidate stands with an assignment, in the order in which it is asked."""
+
+    SITTING = "sitting"
+    """An attempt is not over yet."""
+    OPEN = "open"
+    """An attempt may begin now."""
+    AHEAD = "ahead"
+    """It opens later."""
+    RELEASED = "released"
+    """It was sat, and the results may be seen."""
+    SAT = "sat"
+    MISSED = "missed"
+    """The window is over, and no attempt was finished."""
+
+
+def standing(
+    assignment: Assignment, granted: Accommodation, attempts: Sequence[Interview], left: int, now: datetime
+) -> Standing:
+    """`left`: how many attempts the candidate still has."""
+    terms = assignment.terms
+    if any(interview.state not in TERMINAL for interview in attempts):
+        return Standing.SITTING
+    if now < terms.opens_at:
+        return Standing.AHEAD
+    if left and terms.closes(granted) - now >= LEAST:
+        return Standing.OPEN
+    finished = any(interview.state is State.COMPLETED for interview in attempts)
+    if finished and assignment.released_at is not None:
+        return Standing.RELEASED
+    return Standing.SAT if finished or not left else Standing.MISSED
 
 
 def clock(terms: Terms, accommodation: Accommodation, now: datetime) -> Clock:

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import msgspec
 from msgspec.structs import replace
 
-from jupyter_interview.domain.assignments import Assignment, Terms, clock
+from jupyter_interview.domain.assignments import Assignment, Standing, Terms, clock, standing
 from jupyter_interview.domain.clock import Clock
 from jupyter_interview.domain.cohorts import Cohort, Member, Part
 from jupyter_interview.domain.design.questions import SYSTEM_DESIGN
@@ -49,6 +49,11 @@ class SetFor(msgspec.Struct, frozen=True):
     assignment: Assignment
     cohort: Cohort
     attempts: tuple[Interview, ...]
+    left: int
+    """Attempts that may still begin."""
+    standing: Standing
+    preview: bool
+    """An educator looks at what the candidates see."""
 
 
 class Assignments:
@@ -141,9 +146,23 @@ class Assignments:
         """What the user is to sit, sat or missed; not what is set in cohorts that the user teaches."""
         cohorts = {one.id: one for one in await self._cohorts.of_user(user.id) if _part(one, user) is Part.CANDIDATE}
         found = await self._cohorts.assignments(list(cohorts))
-        return [
-            SetFor(one, cohorts[one.cohort_id], tuple(await self._cohorts.attempts(one.id, user.id))) for one in found
-        ]
+        return [await self._met(user, one, cohorts[one.cohort_id]) for one in found]
+
+    async def met(self, user: User, assignment_id: UUID) -> SetFor:
+        """One as its candidates meet it; its educators see the same page, and may preview it. Raises NotFound."""
+        assignment = await self._cohorts.assignment(assignment_id)
+        with _unseen():
+            return await self._met(user, assignment, await self._cohorts.get(assignment.cohort_id))
+
+    async def _met(self, user: User, assignment: Assignment, cohort: Cohort) -> SetFor:
+        member = cohort.member(user)
+        attempts = tuple(await self._cohorts.attempts(assignment.id, user.id))
+        preview = member.part is Part.EDUCATOR
+        left = assignment.terms.attempts - (0 if preview else sum(map(_counts, attempts)))
+        stands = standing(assignment, member.accommodation, attempts, left, self._now())
+        if preview and stands is not Standing.SITTING:
+            stands = Standing.OPEN
+        return SetFor(assignment, cohort, attempts, max(left, 0), stands, preview)
 
     async def start(self, user: User, assignment_id: UUID, language: str, where: Room) -> Interview:
         """Begin an attempt.

@@ -107,6 +107,13 @@ class Cohorts:
             await self._store.enrol(cohort.id, user.id, Part.CANDIDATE, Accommodation())
         return await self._store.get(cohort.id)
 
+    async def leave(self, user: User, cohort_id: UUID) -> None:
+        """Somebody goes; what they sat stays with the cohort. Raises NotFound, Conflict (the last educator)."""
+        cohort = await self._store.get(cohort_id)
+        cohort.member(user)
+        _keep_an_educator(cohort, user.id)
+        await self._store.remove(cohort.id, user.id)
+
     async def signed_in(self, user: User, logins: Sequence[str], groups: Sequence[str] = ()) -> None:
         """Somebody signed in, vouched for under these logins and in these groups. For the identity provider alone."""
         await self._store.admit(user.id, sorted({folded(login) for login in logins}), groups)

@@ -12,12 +12,14 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { Announcer } from './announcer';
+import { Assignments } from './assignments/assignments';
 import { InterviewApi } from './api/rest';
-import { joinByAddress } from './cohorts/joining';
+import { joinByAddress, takeInvitation } from './cohorts/joining';
 import { addCohorts } from './cohorts/widget';
 import { addRoomCommands, CommandIds } from './commands';
 import { addDashboard } from './dashboard/widget';
 import { interviewIcon } from './icons';
+import { aiExtensions } from './integrity/extensions';
 import { Interviews } from './interviews';
 import { InterviewNotebooks } from './notebook/extension';
 import { Reviews } from './review/reviews';
@@ -55,15 +57,21 @@ function activate(
   dialogs: ISessionContextDialogs | null
 ): void {
   const { commands, serviceManager, shell } = app;
+  const invitation = takeInvitation(); // before JupyterLab writes the address anew
   const trans = (translator ?? nullTranslator).load(DOMAIN);
   const api = new InterviewApi(serviceManager.serverSettings);
   const interviews = new Interviews(api, docManager);
+  const assignments = new Assignments(api);
   const services = {
     commands,
     interviews,
     reviews: new Reviews(api, labShell, trans),
     rendermime: quiet(rendermime),
-    trans
+    trans,
+    aiExtensions: () =>
+      aiExtensions(app.listPlugins(), interviews.profile?.aiExtensions ?? {}),
+    serviceManager,
+    assignments
   };
 
   const panel = new InterviewPanel(services);
@@ -129,7 +137,10 @@ function activate(
   watchRooms(interviews, new Announcer(trans), trans, openPanel);
   void app.restored.then(async () => {
     await interviews.restore();
-    await joinByAddress(interviews, trans);
+    await joinByAddress(invitation, interviews, trans, () => {
+      void assignments.refresh();
+      openPanel();
+    });
   });
 }
 

@@ -14,6 +14,7 @@ from jupyter_interview import __version__
 from jupyter_interview.adapters.llm.groq import ModelSettings
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.errors import InterviewError, Unavailable
+from jupyter_interview_server.ai_extensions import with_more
 from jupyter_interview_server.logs import as_json
 from jupyter_interview_server.routes import ROUTES, pattern
 from jupyter_interview_server.services import Services
@@ -74,6 +75,11 @@ class InterviewApp(ExtensionApp):
     ).tag(config=True)
     keep_days = Float(
         0.0, min=0, help="Days for which an ended interview keeps its content; then it is erased. 0: for ever."
+    ).tag(config=True)
+    ai_extensions = Dict(
+        value_trait=Unicode(),
+        key_trait=Unicode(),
+        help="More AI extensions to disclose and record: names by what their packages have in theirs; empty: not.",
     ).tag(config=True)
     json_logs = Bool(False, help="Write the server's log as a JSON object a line.").tag(config=True)
     sweep_seconds = Float(5.0, min=0.1, help="Pause between two looks for what is due.").tag(config=True)
@@ -170,6 +176,7 @@ class InterviewApp(ExtensionApp):
             kernel_idle_minutes=self.kernel_idle_minutes,
             sweep_seconds=self.sweep_seconds,
             keep_days=self.keep_days,
+            ai_extensions=with_more(self.ai_extensions),
             models=ModelSettings(
                 models=tuple(self.models),
                 base_url=self.model_base_url,

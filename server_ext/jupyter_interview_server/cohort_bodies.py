@@ -139,13 +139,25 @@ class OwnAssignment(Wire, frozen=True):
     languages: tuple[str, ...]
     minutes: float
     """Extra time included."""
+    extra_minutes: float
+    """Of these, what the candidate is granted beyond the others."""
     question_count: int
     opens_at: datetime
     closes_at: datetime
     """Extra time included."""
+    time_zone: str
+    """The educator's."""
     attempts: int
+    attempts_left: int
     pauses: bool
+    model: bool
+    """Whether a language model may word the interviewer's turns."""
+    integrity: bool
+    """Whether lost focus, pastes and other AI extensions are recorded."""
+    standing: Literal["ahead", "open", "sitting", "sat", "missed", "released"]
     released: bool
+    preview: bool
+    """The reader is an educator, who may try it whenever and however often."""
     interviews: tuple[InterviewSummary, ...]
 
 
@@ -339,12 +351,19 @@ def own_assignment(own: SetFor, user: User) -> OwnAssignment:
         kind=terms.kind,
         languages=terms.languages,
         minutes=terms.duration(has).total_seconds() / 60,
+        extra_minutes=terms.minutes * has.extra_time,
         question_count=terms.question_count,
         opens_at=terms.opens_at,
         closes_at=terms.closes(has),
+        time_zone=terms.time_zone,
         attempts=terms.attempts,
+        attempts_left=own.left,
         pauses=terms.pauses or has.pauses,
+        model=terms.model and own.cohort.model,
+        integrity=terms.integrity,
+        standing=own.standing.value,
         released=own.assignment.released_at is not None,
+        preview=own.preview,
         interviews=tuple(map(summary, own.attempts)),
     )
 

@@ -105,6 +105,8 @@ class UserProfile(Wire, frozen=True):
     personas: tuple[PersonaChoice, ...]
     model: bool
     """Whether a language model words the interviewer's turns, unless an interview says no."""
+    ai_extensions: dict[str, str]
+    """Names of the AI extensions that are disclosed and recorded, by what their packages have in their names."""
 
 
 class EditedProfile(Received, frozen=True):
@@ -265,6 +267,15 @@ class ReviewFinding(Wire, frozen=True):
     exit_code: int
     """0 when it is what was signed, 1 when not, 2 when it cannot be read."""
     sentences: tuple[str, ...]
+
+
+class Preflight(Wire, frozen=True):
+    """What the pre-flight WebSocket answers to each frame: what an interview would find here."""
+
+    server_time: datetime
+    sandboxed: bool
+    kernels: dict[str, str]
+    """The kernel of each language."""
 
 
 class ReportCells(Wire, frozen=True):

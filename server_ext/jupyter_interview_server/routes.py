@@ -20,6 +20,7 @@ from jupyter_interview_server.handlers.cohorts import (
     CohortsHandler,
     InvitationsHandler,
     JoinHandler,
+    LeaveHandler,
     MemberHandler,
     RosterHandler,
 )
@@ -48,6 +49,7 @@ from jupyter_interview_server.handlers.interviews import (
     TranscriptHandler,
 )
 from jupyter_interview_server.handlers.personal import MyDataHandler
+from jupyter_interview_server.handlers.preflight import PreflightHandler
 from jupyter_interview_server.handlers.profile import ProfileHandler, ResumeFileHandler
 from jupyter_interview_server.handlers.questions import QuestionsHandler
 from jupyter_interview_server.handlers.review import (
@@ -71,6 +73,7 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/profile", ProfileHandler),
     ("/profile/resume", ResumeFileHandler),
     ("/questions", QuestionsHandler),
+    ("/preflight", PreflightHandler),
     ("/interviews", InterviewsHandler),
     ("/interviews/{id}", InterviewHandlerById),
     ("/interviews/{id}/resume", ResumeHandler),
@@ -86,6 +89,7 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/cohorts", CohortsHandler),
     ("/cohorts/join", JoinHandler),
     ("/cohorts/{id}", CohortHandler),
+    ("/cohorts/{id}/leave", LeaveHandler),
     ("/cohorts/{id}/roster", RosterHandler),
     ("/cohorts/{id}/members/{member}", MemberHandler),
     ("/cohorts/{id}/invitations", InvitationsHandler),

@@ -93,6 +93,8 @@ class Services:
     """A server that drains says so here: `readiness.drain()`."""
     model: bool
     """Whether a language model words the interviewer's turns."""
+    ai_extensions: dict[str, str]
+    """Names of the AI extensions of JupyterLab that are disclosed, by what their packages have in their names."""
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 

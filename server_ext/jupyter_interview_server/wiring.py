@@ -97,6 +97,7 @@ class Settings:
     kernel_idle_minutes: float
     sweep_seconds: float
     keep_days: float
+    ai_extensions: dict[str, str]
     """For which ended interviews keep their content; 0: for ever."""
     models: ModelSettings
     model_limits: BudgetLimits
@@ -217,6 +218,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         room=room,
         readiness=Readiness([checks["postgresql"], checks["redis"]]),
         model=interviewing.model is not None,
+        ai_extensions=settings.ai_extensions,
         prepare=prepare,
         checks={**checks, "judgePool": judge.check, "kernelPool": kernels.check},
     )

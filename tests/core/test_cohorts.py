@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from jupyter_interview.domain.assignments import LEAST, Terms, clock
+from jupyter_interview.domain.assignments import LEAST, Assignment, Standing, Terms, clock, standing
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Expected, Member, Part, roster
 from jupyter_interview.domain.interview import User
+from jupyter_interview.domain.lifecycle import State
 from jupyter_interview.errors import Conflict, Expired, InterviewError, InvalidRequest, NotAllowed, NotFound
+from tests.core.rooms import Room
 
 OPENS = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 CLOSES = OPENS + timedelta(hours=8)
@@ -123,3 +125,31 @@ def test_outside_the_window_none_begins(now: datetime, error: type[InterviewErro
 def test_terms_that_nobody_could_sit_are_refused(terms: Terms) -> None:
     with pytest.raises(InvalidRequest):
         terms.checked()
+
+
+NEVER = Accommodation()
+BEFORE, DURING, AFTER = OPENS - timedelta(minutes=1), OPENS + timedelta(minutes=1), CLOSES
+
+
+@pytest.mark.parametrize(
+    ("now", "states", "left", "released", "granted", "stands"),
+    [
+        (BEFORE, [], 1, False, NEVER, Standing.AHEAD),
+        (DURING, [], 1, False, NEVER, Standing.OPEN),
+        (DURING, [State.PAUSED], 0, False, NEVER, Standing.SITTING),
+        (AFTER, [State.IN_PROGRESS], 1, False, NEVER, Standing.SITTING),
+        (DURING, [State.COMPLETED], 1, True, NEVER, Standing.OPEN),
+        (DURING, [State.COMPLETED], 0, False, NEVER, Standing.SAT),
+        (AFTER, [State.COMPLETED], 1, True, NEVER, Standing.RELEASED),
+        (AFTER, [], 1, True, NEVER, Standing.MISSED),
+        (DURING, [State.ABANDONED], 0, True, NEVER, Standing.SAT),
+        (CLOSES - timedelta(minutes=4), [], 1, False, NEVER, Standing.MISSED),
+        (CLOSES, [], 1, False, Accommodation(extra_time=0.5), Standing.OPEN),
+    ],
+)
+def test_how_a_candidate_stands(
+    now: datetime, states: list[State], left: int, released: bool, granted: Accommodation, stands: Standing
+) -> None:
+    assignment = Assignment(uuid4(), uuid4(), TERMS, OPENS, released_at=OPENS if released else None)
+    attempts = [replace(Room().interview, state=state) for state in states]
+    assert standing(assignment, granted, attempts, left, now) is stands

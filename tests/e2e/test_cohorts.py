@@ -94,7 +94,7 @@ def test_an_educator_founds_enrols_sets_follows_and_exports(educator: Api, page:
 
     view.get_by_test_id("jpi-invitation-make").press("Enter")
     link = view.get_by_test_id("jpi-invitation-link").input_value()
-    token = link.split("interview-invitation=")[1]
+    token = link.split("interview-invitation-token=")[1]
     assert educator.call("POST", "/cohorts/join", json={"token": token}).status_code == 200
     view.get_by_test_id("jpi-invitation-withdraw").press("Enter")
     expect(view.get_by_test_id("jpi-invitation-link")).to_have_count(0)

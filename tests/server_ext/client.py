@@ -81,6 +81,9 @@ class Api:
     def channel(self, id: str) -> Channel:
         return Channel(f"{self.url.replace('http', 'ws')}/interview/api/interviews/{id}/channel?token={self.token}")
 
+    def preflight(self) -> Channel:
+        return Channel(f"{self.url.replace('http', 'ws')}/interview/api/preflight?token={self.token}")
+
     def give_up_live(self) -> None:
         """End whatever a test left behind."""
         for interview in self.call("GET", "/interviews").json()["interviews"]:
@@ -121,6 +124,10 @@ class Channel:
 
     async def text(self, text: str | bytes) -> None:
         await self._socket.send(text)
+
+    async def next(self) -> str | bytes:
+        """The next message as it is."""
+        return await self._socket.recv()
 
     async def receive(self) -> dict[str, Any]:
         async with asyncio.timeout(ANSWER_SECONDS):

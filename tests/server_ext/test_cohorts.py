@@ -55,6 +55,31 @@ def test_an_invitation_is_shown_once_and_can_be_withdrawn(api: Api, cohort: dict
     assert api.call("POST", "/cohorts/join", json={"token": invitation["token"]}).status_code == 404
 
 
+def test_an_educator_sees_what_candidates_see(api: Api, cohort: dict[str, Any]) -> None:
+    terms = {**TERMS, "timeZone": "Asia/Tokyo", "integrity": False, "attempts": 2}
+    id = api.call("POST", "/cohorts/{id}/assignments", id=cohort["id"], json=terms).json()["id"]
+    seen = api.call("GET", "/assignments/{id}", id=id).json()
+    assert (seen["preview"], seen["standing"], seen["cohort"]) == (True, "open", "Group B")
+    assert (seen["timeZone"], seen["integrity"], seen["attemptsLeft"]) == ("Asia/Tokyo", False, 2)
+    assert "questions" not in seen
+
+
+def test_the_last_educator_cannot_leave(api: Api, cohort: dict[str, Any]) -> None:
+    assert api.call("POST", "/cohorts/{id}/leave", id=cohort["id"]).status_code == 409
+
+
+async def test_the_preflight_answers_whatever_it_is_asked(api: Api) -> None:
+    async with api.preflight() as channel:
+        await channel.text("?")
+        async with asyncio.timeout(30):
+            answer = json.loads(await channel.next())
+    asked = datetime.fromisoformat(answer["serverTime"])
+    assert abs(asked - datetime.now(UTC)) < timedelta(minutes=1)
+    assert answer["kernels"]["python"]
+    me = api.call("GET", "/users/me").json()
+    assert (answer["sandboxed"], me["aiExtensions"]["jupyter-ai"]) == (me["sandboxed"], "Jupyter AI")
+
+
 async def told_by_a_browser(channel: Channel) -> None:
     """Lost focus and a paste, each sent twice; the state shows the candidate what was recorded."""
     at = datetime.now(UTC).isoformat()
@@ -131,6 +156,8 @@ async def test_an_educator_previews_and_reads_an_assignment(api: Api, cohort: di
         ("PUT", "/assignments/{id}", {**TERMS, "owner": "me"}, 400),
         ("PUT", "/assignments/{id}", {"title": "x"}, 400),
         ("GET", "/cohorts/{id}", None, 404),
+        ("POST", "/cohorts/{id}/leave", None, 404),
+        ("GET", "/assignments/{id}", None, 404),
         ("PATCH", "/cohorts/{id}", {"name": "x"}, 404),
         ("POST", "/cohorts/{id}/roster", {"csv": "login\nada"}, 404),
         ("PUT", "/cohorts/{id}/members/{member}", {}, 404),

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from jupyter_interview.adapters.packs import open_bank
 from jupyter_interview.adapters.questions import SHIPPED_BANK
 from jupyter_interview.domain import payloads as p
-from jupyter_interview.domain.assignments import Assignment, Terms
+from jupyter_interview.domain.assignments import Assignment, Standing, Terms
 from jupyter_interview.domain.cohorts import Accommodation, Cohort, Part
 from jupyter_interview.domain.interview import Role, User
 from jupyter_interview.domain.lifecycle import State
@@ -385,3 +385,26 @@ async def sit(server: Server, user: User, assignment: Assignment) -> Seat:
     seat, _ = await server.rooms.join(user, interview.id, "tab", take_over=False)
     await server.answered(interview.id)
     return seat
+
+
+async def test_who_leaves_is_out_and_the_last_educator_stays(server: Server) -> None:
+    user, made, (ada,) = await cohort(server, "ada")
+    with pytest.raises(Conflict):
+        await server.cohorts.leave(user, made.id)
+    await server.cohorts.leave(ada, made.id)
+    assert not await server.cohorts.of(ada)
+    with pytest.raises(NotFound):
+        await server.cohorts.leave(ada, made.id)
+
+
+async def test_candidates_and_educators_meet_the_same_assignment(server: Server) -> None:
+    user, made, (ada,) = await cohort(server, "ada")
+    assignment = await server.assignments.set(user, made.id, terms(question_count=1))
+    mine, theirs = await server.assignments.met(ada, assignment.id), await server.assignments.met(user, assignment.id)
+    assert (mine.assignment, mine.preview, mine.left, mine.standing) == (assignment, False, 1, Standing.OPEN)
+    assert (theirs.assignment, theirs.preview, theirs.standing) == (assignment, True, Standing.OPEN)
+    assert list(await server.assignments.for_candidate(ada)) == [mine]
+    with pytest.raises(NotFound, match="assignment"):
+        await server.assignments.met(await server.user("eve"), assignment.id)
+    await sit(server, ada, assignment)
+    assert (await server.assignments.met(ada, assignment.id)).standing is Standing.SITTING

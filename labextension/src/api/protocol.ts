@@ -677,12 +677,19 @@ export interface OwnAssignment {
   kind: string;
   languages: string[];
   minutes: number;
+  extraMinutes: number;
   questionCount: number;
   opensAt: string;
   closesAt: string;
+  timeZone: string;
   attempts: number;
+  attemptsLeft: number;
   pauses: boolean;
+  model: boolean;
+  integrity: boolean;
+  standing: 'ahead' | 'missed' | 'open' | 'released' | 'sat' | 'sitting';
   released: boolean;
+  preview: boolean;
   interviews: InterviewSummary[];
 }
 /**
@@ -702,6 +709,16 @@ export interface PersonaChoice {
   id: string;
   title: string;
   summary: string;
+}
+/**
+ * What the pre-flight WebSocket answers to each frame: what an interview would find here.
+ */
+export interface Preflight {
+  serverTime: string;
+  sandboxed: boolean;
+  kernels: {
+    [k: string]: string;
+  };
 }
 /**
  * `code:progress`: not an event; lost when nobody listens.
@@ -935,4 +952,7 @@ export interface UserProfile {
   missingLanguages: string[];
   personas: PersonaChoice[];
   model: boolean;
+  aiExtensions: {
+    [k: string]: string;
+  };
 }

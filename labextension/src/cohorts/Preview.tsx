@@ -1,6 +1,7 @@
 import * as React from 'react';
 
 import type { Assignment } from '../api/cohorts';
+import { AssignmentPreview } from '../assignments/AssignmentPreview';
 import { Button, Section } from '../widgets/parts';
 import { useInterviews, useServices } from '../widgets/services';
 import { languageName } from '../words';
@@ -26,6 +27,7 @@ export function Preview({
             'Opens the room as a candidate sees it. A preview may be sat before the window opens, and counts for nobody.'
           )}
         </p>
+        <AssignmentPreview id={id} />
         {terms.languages.length > 1 && (
           <SelectField
             label={trans.__('Language')}

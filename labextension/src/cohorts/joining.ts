@@ -6,7 +6,8 @@ import { messageOf } from '../interviews';
 import type { Interviews } from '../interviews';
 import { confirmJoining } from '../widgets/dialogs';
 
-const PARAMETER = 'interview-invitation';
+/** Jupyter's log leaves out values of parameters that are called tokens. */
+const PARAMETER = 'interview-invitation-token';
 
 /** The address that invites whoever opens it. */
 export function invitationLink(baseUrl: string, token: string): string {
@@ -15,19 +16,25 @@ export function invitationLink(baseUrl: string, token: string): string {
   return link.href;
 }
 
-/** Whoever came by an invitation's address is asked, and becomes a candidate; the address then forgets it. */
-export async function joinByAddress(
-  interviews: Interviews,
-  trans: TranslationBundle
-): Promise<void> {
+/** The invitation in the page's address, which forgets it: a bookmark or a shared screen should not hold it. */
+export function takeInvitation(): string | null {
   const address = new URL(window.location.href);
   const token = address.searchParams.get(PARAMETER);
-  if (token === null) {
-    return;
+  if (token !== null) {
+    address.searchParams.delete(PARAMETER);
+    window.history.replaceState(window.history.state, '', address);
   }
-  address.searchParams.delete(PARAMETER);
-  window.history.replaceState(window.history.state, '', address);
-  if (!(await confirmJoining(trans))) {
+  return token;
+}
+
+/** Whoever came by an invitation's address is asked, and becomes a candidate. */
+export async function joinByAddress(
+  token: string | null,
+  interviews: Interviews,
+  trans: TranslationBundle,
+  onJoined: () => void
+): Promise<void> {
+  if (token === null || !(await confirmJoining(trans))) {
     return;
   }
   try {
@@ -36,6 +43,7 @@ export async function joinByAddress(
       autoClose: 8000
     });
     await interviews.refresh();
+    onJoined();
   } catch (error) {
     Notification.error(messageOf(error), { autoClose: false });
   }

@@ -16,7 +16,17 @@ export type ClientEvent =
   | 'code:examples'
   | 'design:check'
   | 'cell:snapshot'
+  | Told
   | 'tab:heartbeat';
+
+/** What the page tells by itself: nobody waits for an answer, and a refusal is no news. */
+export type Told = 'focus:changed' | 'text:pasted' | 'extensions:found';
+
+export const TOLD: ReadonlySet<string> = new Set<Told>([
+  'focus:changed',
+  'text:pasted',
+  'extensions:found'
+]);
 
 /** Where frames outlive a reload of the page. */
 export interface IOutboxStore {

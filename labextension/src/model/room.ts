@@ -2,19 +2,35 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import type {
   ErrorBody,
+  Extensions,
+  FocusNow,
   HandIn,
+  Pasted,
   ServerFrame,
   Snapshot,
   Submit
 } from '../api/protocol';
 import { RUNNING } from './abilities';
 import { Connection, IConnectionOptions, TEMPORARY } from './connection';
-import { ClientEvent, IClientFrame, IOutboxStore, Outbox } from './outbox';
+import {
+  ClientEvent,
+  IClientFrame,
+  IOutboxStore,
+  Outbox,
+  Told,
+  TOLD
+} from './outbox';
 import { reduce } from './reducer';
 import { EMPTY_VIEW, IRoomView, Link } from './view';
 
 const TRIES = 6;
 const RETRY_MS = 2000;
+
+interface ITold {
+  'focus:changed': FocusNow;
+  'text:pasted': Pasted;
+  'extensions:found': Extensions;
+}
 
 export interface IRoomOptions extends Pick<
   IConnectionOptions,
@@ -122,6 +138,11 @@ export class Room {
     this.update({ moved: null });
   }
 
+  /** What an assignment records of how it is sat. */
+  tell<Name extends Told>(event: Name, data: ITold[Name]): void {
+    this.post(event, data);
+  }
+
   dismissError(): void {
     this.update({ error: null });
   }
@@ -129,7 +150,7 @@ export class Room {
   private post(event: ClientEvent, data: object): string {
     const frame: IClientFrame = { event, id: this.options.makeId(), data };
     this.outbox.add(frame);
-    if (event !== 'cell:snapshot') {
+    if (event !== 'cell:snapshot' && !TOLD.has(event)) {
       this.update({ error: null });
     }
     this.connection.send(frame);
@@ -144,6 +165,7 @@ export class Room {
         return;
       }
     }
+    const told = id !== null && TOLD.has(this.outbox.find(id)?.event ?? '');
     if (id !== null && (frame.event === 'error' || frame.event === 'ack')) {
       this.tries.delete(id);
       this.outbox.settle(id);
@@ -151,7 +173,7 @@ export class Room {
     // Losing the room is a state of the link, not a notice.
     const lost =
       frame.event === 'error' && (frame.data as ErrorBody).code === 'tab_lost';
-    if (!lost) {
+    if (!lost && !(told && frame.event === 'error')) {
       this.set(reduce(this._view, frame, Date.now()));
     }
     if (frame.event === 'interview:state') {

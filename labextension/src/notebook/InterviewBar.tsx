@@ -2,6 +2,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import { CommandIds, RoomCommand } from '../commands';
+import { disclosure } from '../integrity/words';
 import { isDesign, RUNNING } from '../model/abilities';
 import type { Room } from '../model/room';
 import type { IRoomView } from '../model/view';
@@ -80,6 +81,15 @@ function Standing({ view }: { view: IRoomView }): React.ReactElement {
       {view.link !== 'live' && (
         <span className="jpi-Badge jpi-mod-warning">
           {linkWords(trans, view.link)}
+        </span>
+      )}
+      {view.state?.watch.recorded && (
+        <span
+          className="jpi-Badge"
+          title={disclosure(trans).join('\n')}
+          data-testid="jpi-recording"
+        >
+          {trans.__('Focus and pastes recorded')}
         </span>
       )}
       <Timer view={view} />

@@ -3,6 +3,7 @@ import type { INotebookModel, NotebookPanel } from '@jupyterlab/notebook';
 import { DisposableDelegate, IDisposable } from '@lumino/disposable';
 import { MessageLoop } from '@lumino/messaging';
 
+import { IntegrityRecorder } from '../integrity/recorder';
 import type { Link } from '../model/view';
 import { ReviewBar } from '../review/ReviewBar';
 import type { IServices } from '../widgets/services';
@@ -25,6 +26,7 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
     const { interviews } = this.services;
     let bound: NotebookBinding | null = null;
     let bar: InterviewBar | null = null;
+    let recorder: IntegrityRecorder | null = null;
     let review: ReviewBar | null = null;
     let reported = false;
     const report = async (id: string) => {
@@ -46,8 +48,9 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
     const unbind = () => {
       bound?.dispose();
       bar?.dispose();
+      recorder?.dispose();
       panel.removeClass(PANEL_CLASS);
-      bound = bar = null;
+      bound = bar = recorder = null;
     };
     const follow = async () => {
       if (bound !== null && interviews.room !== bound.room) {
@@ -73,6 +76,9 @@ export class InterviewNotebooks implements DocumentRegistry.IWidgetExtension<
       panel.addClass(PANEL_CLASS);
       bound = new NotebookBinding(panel, room);
       bar = new InterviewBar(this.services, room);
+      recorder = new IntegrityRecorder(panel, room, () =>
+        this.services.aiExtensions().map(one => one.package)
+      );
       panel.contentHeader.addWidget(bar);
     };
     const onChanged = () => void follow();

@@ -2,6 +2,7 @@ import * as React from 'react';
 
 import { CommandIds } from '../commands';
 import { cohortsIcon } from '../icons';
+import { AssignmentList } from '../assignments/AssignmentList';
 import { History } from './History';
 import { InterviewCard } from './InterviewCard';
 import { Button, Notice } from './parts';
@@ -49,6 +50,7 @@ export function Home(): React.ReactElement {
       {unfinished.map(interview => (
         <InterviewCard key={interview.id} interview={interview} />
       ))}
+      <AssignmentList />
       {profile !== null && running === null && <StartForm profile={profile} />}
       {profile !== null && !profile.sandboxed && (
         <Notice

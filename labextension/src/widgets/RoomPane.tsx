@@ -1,5 +1,6 @@
 import * as React from 'react';
 
+import { Recorded } from '../integrity/Recorded';
 import { isDesign } from '../model/abilities';
 import type { Room } from '../model/room';
 import { ChatInput } from './ChatInput';
@@ -20,6 +21,7 @@ export function RoomPane({ room }: { room: Room }): React.ReactElement {
       data-phase={view.state?.phase}
     >
       <RoomHeader view={view} />
+      <Recorded view={view} />
       <RoomNotices room={room} view={view} />
       <ChatLog room={room} view={view} />
       <ChatInput room={room} view={view} />

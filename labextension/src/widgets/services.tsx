@@ -1,8 +1,11 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { ServiceManager } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 
+import type { Assignments } from '../assignments/assignments';
+import type { IFoundExtension } from '../integrity/extensions';
 import type { Interviews } from '../interviews';
 import type { Room } from '../model/room';
 import type { Reviews } from '../review/reviews';
@@ -16,6 +19,10 @@ export interface IServices {
   /** The quiet one. */
   rendermime: IRenderMimeRegistry;
   trans: TranslationBundle;
+  /** Those of this page, by the server's list. */
+  aiExtensions: () => readonly IFoundExtension[];
+  serviceManager: ServiceManager.IManager;
+  assignments: Assignments;
 }
 
 export const ServicesContext = React.createContext<IServices | null>(null);

@@ -47,6 +47,12 @@ class AssignmentsHandler(InterviewHandler):
 
 
 class AssignmentHandler(_SettingHandler):
+    @allowed("read", RESOURCE)
+    async def get(self, assignment_id: str) -> None:
+        """As its candidates see it; its educators preview the same."""
+        user = await self.user()
+        self.reply(own_assignment(await self.services.assignments.met(user, parse_id(assignment_id)), user))
+
     @allowed("write", RESOURCE)
     async def put(self, assignment_id: str) -> None:
         changed = await self.services.assignments.change(await self.user(), parse_id(assignment_id), self.terms())

@@ -47,6 +47,14 @@ class CohortHandler(InterviewHandler):
         self.reply(cohort_body(changed))
 
 
+class LeaveHandler(InterviewHandler):
+    @allowed("write", RESOURCE)
+    async def post(self, cohort_id: str) -> None:
+        """The user is in it no longer."""
+        await self.services.cohorts.leave(await self.user(), parse_id(cohort_id))
+        self.reply({})
+
+
 class RosterHandler(InterviewHandler):
     @allowed("write", RESOURCE)
     async def post(self, cohort_id: str) -> None:

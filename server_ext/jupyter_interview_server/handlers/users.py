@@ -42,4 +42,5 @@ class MeHandler(InterviewHandler):
             missing_languages=tuple(language for language in LANGUAGES if language not in room.kernels),
             personas=tuple(PersonaChoice(id, one.title, one.summary) for id, one in personas().items()),
             model=self.services.model,
+            ai_extensions=self.services.ai_extensions,
         )
