@@ -57,9 +57,12 @@ def outputs(person: Person, text: str) -> Locator:
 
 
 def begin(candidate: Person) -> None:
-    (assignment,) = candidate.ask("GET", "/assignments")["assignments"]
-    candidate.ask("POST", f"/assignments/{assignment['id']}/interviews", {"language": "python"})
-    candidate.open()
+    """What was set, then the check of the computer, then the room."""
+    candidate.enter()
+    expect(candidate.find("assignment")).to_contain_text("Week 3")
+    candidate.press("prepare")
+    expect(candidate.find("preflight")).to_have_attribute("data-done", "true")
+    candidate.press("begin")
     assert candidate.question.title == TITLE
 
 
