@@ -43,6 +43,15 @@ class Educator(Person):
         """A candidate's, which follows the interview by itself."""
         return self.find("candidate").filter(has_text=name)
 
+    def override(self, name: str, points: float, reason: str) -> None:
+        """Other points for the one question that this candidate was asked."""
+        self.row(name).get_by_test_id("jpi-candidate-open").click()
+        self.press("grade")
+        self.find("override-points").fill(str(points))
+        self.find("override-reason").fill(reason)
+        self.press("override-give")
+        expect(self.find("grading-decisions")).to_contain_text(reason)
+
     def gradebook(self) -> dict[str, dict[str, str]]:
         """As it is saved: a line a student."""
         with self.page.expect_download() as saved:
