@@ -60,6 +60,8 @@ class KernelLink:
         self._met: dict[str, bool] = {}
         """The interviews that had a kernel on this server."""
         self._used: dict[str, bool] = {}
+        self._told: dict[str, bool] = {}
+        """The kernels that were said to be stopped."""
         serverapp.event_logger.add_listener(
             schema_id="https://events.jupyter.org/jupyter_server/kernel_actions/v1", listener=self._on_kernel_event
         )
@@ -117,7 +119,13 @@ class KernelLink:
         _remember(self._used, kernel_id, True)
 
     async def stopping(self, kernel_id: str, why: str) -> None:
-        """A kernel is about to be stopped, not by its user. `why` in words, for whom it meets, now or later."""
+        """A kernel is about to be stopped, not by its user. `why` in words, for whom it meets, now or later.
+
+        Said once: an interview that ends may be closed by its room and by the sweeper at the same time.
+        """
+        if kernel_id in self._told:
+            return
+        _remember(self._told, kernel_id, True)
         if (watch := self._watches.get(kernel_id)) is not None:
             watch.say("idle", f"The kernel was stopped, since {why}. Its variables are gone.")
         if (interview_id := await self.interview_of(kernel_id)) is not None:
