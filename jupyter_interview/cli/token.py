@@ -10,6 +10,7 @@ from typing import Any
 from jupyter_interview.cli.numbers import positive
 from jupyter_interview.cli.servers import located
 from jupyter_interview.domain.interview import Role
+from jupyter_interview.domain.tokens import digest_of, new_token
 
 ISSUER = "token"
 
@@ -38,7 +39,6 @@ async def _token(name: str, role: Role | None, lasts: timedelta, revoke: bool) -
     from jupyter_interview.adapters.postgres.hosted import HostedStore
     from jupyter_interview.adapters.postgres.store import PostgresStore
     from jupyter_interview_server.app import configured_settings
-    from jupyter_interview_server.tenancy.identity import digest_of, new_token
 
     async with located(configured_settings()) as addresses:
         await (await PostgresStore.open(addresses.database_url)).close()  # which brings the schema up to date

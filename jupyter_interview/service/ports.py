@@ -23,6 +23,7 @@ from jupyter_interview.domain.profile.refining import Suggested
 from jupyter_interview.domain.profile.values import Profile
 from jupyter_interview.domain.questions import ListedQuestion, PublicQuestion, Question
 from jupyter_interview.domain.sandbox import RawResult, RunReport, RunRequest
+from jupyter_interview.domain.tokens import AccessToken
 from jupyter_interview.domain.verdicts import Judgement
 
 Decide = Callable[[Interview, datetime], Decision]
@@ -221,6 +222,24 @@ class PracticeStore(Protocol):
 
     async def asked(self, user_id: UUID) -> Sequence[Asked]:
         """As `InterviewStore` has it."""
+        ...
+
+
+class TokenStore(Protocol):
+    """Access tokens by their digests. Every method raises Unavailable."""
+
+    async def make_token(
+        self, user_id: UUID, digest: bytes, name: str, lasts: timedelta, at_most: int | None
+    ) -> AccessToken | None:
+        """None where the user has `at_most` that are still good."""
+        ...
+
+    async def tokens(self, user_id: UUID) -> Sequence[AccessToken]:
+        """Those that are still good, the oldest first."""
+        ...
+
+    async def drop_token(self, user_id: UUID, token_id: UUID) -> bool:
+        """Whether there was one."""
         ...
 
 

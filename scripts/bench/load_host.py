@@ -19,8 +19,8 @@ from load_memory import free_port
 from jupyter_interview.adapters.embedded import attach
 from jupyter_interview.adapters.postgres.hosted import HostedStore
 from jupyter_interview.domain.interview import Role
+from jupyter_interview.domain.tokens import digest_of, new_token
 from jupyter_interview.errors import Unavailable
-from jupyter_interview_server.tenancy.identity import digest_of, new_token
 
 PROBE = Path(__file__).with_name("load_probe.py")
 START_SECONDS = 90

@@ -56,6 +56,24 @@ class ConfirmDeletion(Received, frozen=True):
     """The word `delete`."""
 
 
+class MakeToken(Received, frozen=True):
+    """Body of `POST /interview/api/users/me/tokens`."""
+
+    name: str
+    days: int = 30
+
+
+class AccessTokenBody(Wire, frozen=True, omit_defaults=True):
+    """An access token of the user's own."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    expires_at: datetime
+    token: str | None = None
+    """The token itself, once: when it was made."""
+
+
 class PersonaChoice(Wire, frozen=True):
     """One way for the interviewer to sound."""
 

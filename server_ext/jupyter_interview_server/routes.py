@@ -58,6 +58,7 @@ from jupyter_interview_server.handlers.review import (
     ReviewReplayHandler,
     ReviewReportHandler,
 )
+from jupyter_interview_server.handlers.tokens import TokenHandler, TokensHandler
 from jupyter_interview_server.handlers.users import MeHandler
 
 PREFIX = "/interview/api"
@@ -69,6 +70,8 @@ ROUTES: tuple[tuple[str, type[Any]], ...] = (
     ("/live", LiveHandler),
     ("/users/me", MeHandler),
     ("/users/me/data", MyDataHandler),
+    ("/users/me/tokens", TokensHandler),
+    ("/users/me/tokens/{id}", TokenHandler),
     ("/analytics", AnalyticsHandler),
     ("/profile", ProfileHandler),
     ("/profile/resume", ResumeFileHandler),

@@ -27,6 +27,7 @@ from jupyter_interview.service.reports import Reports
 from jupyter_interview.service.rooms import Rooms
 from jupyter_interview.service.suggestions import Suggestions
 from jupyter_interview.service.sweeper import Sweeper
+from jupyter_interview.service.tokens import AccessTokens
 from jupyter_interview_server.broadcast import Broadcast
 from jupyter_interview_server.readiness import Check, Readiness
 
@@ -84,6 +85,8 @@ class Services:
     profiles: Profiles
     broadcast: Broadcast
     sweeper: Sweeper
+    tokens: AccessTokens | None
+    """Where there are accounts."""
     room: Callable[[], Awaitable[Room]]
     """Where an interview that starts now would run."""
     prepare: Callable[[str], None]

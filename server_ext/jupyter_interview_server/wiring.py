@@ -215,6 +215,7 @@ async def open_services(settings: Settings, addresses: Addresses, serverapp: Any
         profiles=profiles,
         broadcast=Broadcast(store, orchestrator, places),
         sweeper=Sweeper(store, queue, orchestrator, closing, reports, erasure, rejudgings),
+        tokens=hosted.tokens if hosted else None,
         room=room,
         readiness=Readiness([checks["postgresql"], checks["redis"]]),
         model=interviewing.model is not None,

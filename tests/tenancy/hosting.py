@@ -21,7 +21,7 @@ import pytest
 from jupyter_interview.adapters.embedded import EmbeddedServers
 from jupyter_interview.adapters.postgres.hosted import HostedStore
 from jupyter_interview.domain.interview import Role
-from jupyter_interview_server.tenancy.identity import digest_of, new_token
+from jupyter_interview.domain.tokens import digest_of, new_token
 from tests.server_ext.conftest import free_port, server_environment
 
 START_SECONDS = 90

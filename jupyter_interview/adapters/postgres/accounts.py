@@ -24,15 +24,6 @@ WHERE s.id = %s AND u.erasing_at IS NULL AND s.ended_at IS NULL AND s.expires_at
 
 _END_SIGN_IN = "UPDATE sign_ins SET ended_at = clock_timestamp() WHERE id = %s AND ended_at IS NULL"
 
-_ADD_TOKEN = "INSERT INTO access_tokens (digest, user_id, expires_at) VALUES (%s, %s, clock_timestamp() + %s)"  # noqa: S105
-
-_BY_TOKEN = """
-SELECT u.id, u.name, u.time_zone, u.shares_scores, u.role FROM access_tokens t JOIN users u ON u.id = t.user_id
-WHERE t.digest = %s AND u.erasing_at IS NULL AND t.expires_at > clock_timestamp()
-"""  # noqa: S105
-
-_DROP_TOKENS = "DELETE FROM access_tokens WHERE user_id = %s"
-
 
 @dataclass(frozen=True)
 class SignedIn:
@@ -72,16 +63,3 @@ async def signed_in(connection: Connection, sign_in_id: UUID) -> SignedIn | None
 
 async def end_sign_in(connection: Connection, sign_in_id: UUID) -> None:
     await connection.execute(_END_SIGN_IN, (sign_in_id,))
-
-
-async def add_token(connection: Connection, user_id: UUID, digest: bytes, lasts: timedelta) -> None:
-    await connection.execute(_ADD_TOKEN, (digest, user_id, lasts))
-
-
-async def by_token(connection: Connection, digest: bytes) -> User | None:
-    row = await (await connection.execute(_BY_TOKEN, (digest,))).fetchone()
-    return _user(row) if row else None
-
-
-async def drop_tokens(connection: Connection, user_id: UUID) -> None:
-    await connection.execute(_DROP_TOKENS, (user_id,))

@@ -8,11 +8,12 @@ from functools import partial
 from typing import Self
 from uuid import UUID
 
-from jupyter_interview.adapters.postgres import accounts, documents, interviews
+from jupyter_interview.adapters.postgres import accounts, documents, interviews, tokens
 from jupyter_interview.adapters.postgres.accounts import SignedIn
 from jupyter_interview.adapters.postgres.connections import Connections
 from jupyter_interview.adapters.postgres.documents import Document, LabState, Quota
 from jupyter_interview.domain.interview import Role, User
+from jupyter_interview.domain.tokens import AccessToken
 
 
 class HostedStore:
@@ -58,15 +59,29 @@ class HostedStore:
     async def end_sign_in(self, sign_in_id: UUID) -> None:
         await self._connections.run(partial(accounts.end_sign_in, sign_in_id=sign_in_id))
 
+    # --- access tokens ----------------------------------------------------------------------------------------------
+
     async def add_token(self, user_id: UUID, digest: bytes, lasts: timedelta) -> None:
-        work = partial(accounts.add_token, user_id=user_id, digest=digest, lasts=lasts)
-        await self._connections.run(work, repeatable=False)
+        """One that an operator made, beyond what users may have."""
+        await self.make_token(user_id, digest, "", lasts, None)
+
+    async def make_token(
+        self, user_id: UUID, digest: bytes, name: str, lasts: timedelta, at_most: int | None
+    ) -> AccessToken | None:
+        work = partial(tokens.make, user_id=user_id, digest=digest, name=name, lasts=lasts, at_most=at_most)
+        return await self._connections.run(work, repeatable=False)
+
+    async def tokens(self, user_id: UUID) -> Sequence[AccessToken]:
+        return await self._connections.run(partial(tokens.of_user, user_id=user_id))
 
     async def by_token(self, digest: bytes) -> User | None:
-        return await self._connections.run(partial(accounts.by_token, digest=digest))
+        return await self._connections.run(partial(tokens.owner, digest=digest))
+
+    async def drop_token(self, user_id: UUID, token_id: UUID) -> bool:
+        return await self._connections.run(partial(tokens.drop, user_id=user_id, token_id=token_id))
 
     async def drop_tokens(self, user_id: UUID) -> None:
-        await self._connections.run(partial(accounts.drop_tokens, user_id=user_id))
+        await self._connections.run(partial(tokens.drop_all, user_id=user_id))
 
     # --- documents --------------------------------------------------------------------------------------------------
 

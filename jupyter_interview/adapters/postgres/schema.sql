@@ -4,7 +4,9 @@ CREATE TABLE access_tokens (
     digest bytea NOT NULL,
     user_id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    expires_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text DEFAULT ''::text NOT NULL
 );
 
 CREATE TABLE amendments (
@@ -248,6 +250,8 @@ CREATE TABLE verdicts (
 );
 
 ALTER TABLE access_tokens ADD CONSTRAINT access_tokens_digest_check CHECK ((length(digest) = 32));
+
+ALTER TABLE access_tokens ADD CONSTRAINT access_tokens_id_key UNIQUE (id);
 
 ALTER TABLE access_tokens ADD CONSTRAINT access_tokens_pkey PRIMARY KEY (digest);
 

@@ -44,6 +44,16 @@ export interface AboutMe {
   sharesScores?: boolean | null;
 }
 /**
+ * An access token of the user's own.
+ */
+export interface AccessTokenBody {
+  id: string;
+  name: string;
+  createdAt: string;
+  expiresAt: string;
+  token?: string | null;
+}
+/**
  * `ack`: the frame of this id was committed (or had been before).
  */
 export interface Ack {
@@ -644,6 +654,13 @@ export interface TestResult {
   actual?: string | null;
   stdout?: string | null;
   message?: string | null;
+}
+/**
+ * Body of `POST /interview/api/users/me/tokens`.
+ */
+export interface MakeToken {
+  name: string;
+  days?: number;
 }
 export interface Message {
   text: string;

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +16,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from jupyter_interview.adapters.redis.ended import EndedSignIns
 from jupyter_interview.domain.interview import Role, User
+from jupyter_interview.domain.tokens import digest_of
 from jupyter_interview.errors import Unavailable
 from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview_server.tenancy.acting import act_as
@@ -33,21 +32,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-TOKEN_PREFIX = "ji_"  # noqa: S105 - what secret scanners look for
 ROUTE_COOKIE = "interview_route"
 """Only load balancers read it: it grants nothing, and unlike the session's it does not change when that is renewed."""
 LONGEST_PAUSE = 5.0
 """Seconds for which a request that comes too fast waits; one that would wait longer is refused."""
-
-
-def new_token() -> str:
-    """An access token for a script; only its digest is kept."""
-    return TOKEN_PREFIX + secrets.token_urlsafe(32)
-
-
-def digest_of(token: str) -> bytes:
-    """A token has 256 random bits, so a plain hash is enough: there is nothing to guess from."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
 
 @dataclass

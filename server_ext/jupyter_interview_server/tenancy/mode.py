@@ -18,6 +18,7 @@ from jupyter_interview.errors import NobodyActs, SandboxUnavailable
 from jupyter_interview.service.cohorts import Cohorts
 from jupyter_interview.service.interviews import Room
 from jupyter_interview.service.ports import InterviewStore
+from jupyter_interview.service.tokens import AccessTokens
 from jupyter_interview_server.identity import checked_zone
 from jupyter_interview_server.tenancy.acting import acting, acting_as
 from jupyter_interview_server.tenancy.hub_members import HubMembers
@@ -77,6 +78,7 @@ class HostedParts:
     def __init__(self, server: HostedServer, hosted: HostedStore, ended: EndedSignIns) -> None:
         self._server, self._hosted, self._ended = server, hosted, ended
         self.scopes = TenantScopes(server.tenants)
+        self.tokens = AccessTokens(hosted)
 
     def identity(self, store: InterviewStore) -> AccountIdentity:
         return AccountIdentity(self._hosted, store)
