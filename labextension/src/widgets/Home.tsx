@@ -38,15 +38,6 @@ export function Home(): React.ReactElement {
           {failure}
         </Notice>
       )}
-      {interviews.educates && commands.hasCommand(CommandIds.openCohorts) && (
-        <Button
-          icon={cohortsIcon}
-          data-testid="jpi-open-cohorts"
-          onClick={() => void commands.execute(CommandIds.openCohorts)}
-        >
-          {trans.__('Cohorts you teach')}
-        </Button>
-      )}
       {unfinished.map(interview => (
         <InterviewCard key={interview.id} interview={interview} />
       ))}
@@ -60,6 +51,15 @@ export function Home(): React.ReactElement {
         >
           {unsandboxedWords(trans)}
         </Notice>
+      )}
+      {interviews.educates && commands.hasCommand(CommandIds.openCohorts) && (
+        <Button
+          icon={cohortsIcon}
+          data-testid="jpi-open-cohorts"
+          onClick={() => void commands.execute(CommandIds.openCohorts)}
+        >
+          {trans.__('Cohorts you teach')}
+        </Button>
       )}
       {profile !== null && (
         <History list={list.filter(({ state }) => OVER.has(state))} />
