@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from jupyter_interview.domain import payloads as p
+from tests.faults.daemon import own_daemon
 from tests.faults.machine import Machine, ask_until_ack, begin, code_of
 from tests.faults.test_worker import worker
 from tests.solutions import slowly
@@ -64,6 +65,33 @@ async def test_every_part_is_killed_and_the_session_goes_on(machine: Machine, en
     judged = [event.payload.submission_id for event in log if isinstance(event.payload, p.SubmissionJudged)]
     assert len(made) == 4
     assert sorted(judged) == sorted(made)
+
+
+async def test_the_docker_daemon_is_killed_and_the_session_goes_on(
+    machine: Machine, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In mid-run: the run is made again once a daemon answers, and is not charged."""
+    servers = machine.attach().servers
+    with own_daemon(machine.folder / "engine") as daemon:
+        monkeypatch.setenv("DOCKER_HOST", daemon.address)
+        with running(servers, servers.database_url, machine.folder) as server:
+            person = server.person("survivor")
+            started = person.call("POST", "/interview/api/interviews", json={"questionCount": 1}).json()
+            async with HostedChannel(person, started["id"]) as channel:
+                question = await begin(channel)
+                submission = code_of(question, slowly(question, 0.3))
+                assert (await channel.ask("code:submit", "s1", **submission))["event"] == "ack"
+                await channel.until("code:progress")
+                daemon.kill()
+                assert (await channel.ask("interview:message", "m1", text="without an engine"))["event"] == "ack"
+                assert (await channel.ask("code:submit", "s1", **submission))["data"] == {"duplicate": True}
+                await asyncio.to_thread(daemon.start)
+                await accepted(channel)
+                await channel.state_where(lambda state: not state["judging"])
+                assert channel.state["question"]["attempts"] == 1
+            log = await machine.log(started["id"])
+    assert [event.payload.text for event in log if isinstance(event.payload, p.CandidateTurn)] == ["without an engine"]
+    assert len([event for event in log if isinstance(event.payload, p.SubmissionJudged)]) == 1
 
 
 def at(server: Hosted, person: Person) -> Person:
