@@ -15,7 +15,7 @@ from jupyter_interview.adapters.llm.groq import ModelSettings
 from jupyter_interview.adapters.redis.model_budget import BudgetLimits
 from jupyter_interview.errors import InterviewError, Unavailable
 from jupyter_interview_server.ai_extensions import with_more
-from jupyter_interview_server.logs import as_json
+from jupyter_interview_server.logs import all_as_json
 from jupyter_interview_server.routes import ROUTES, pattern
 from jupyter_interview_server.services import Services
 from jupyter_interview_server.wiring import Addresses, Settings, locate_servers, open_services
@@ -130,7 +130,7 @@ class InterviewApp(ExtensionApp):
     def _join_logs(self) -> None:
         """What our packages log goes where Jupyter's own log goes, at its level."""
         if self.json_logs:
-            as_json(self.log)
+            all_as_json()
         for package in ("jupyter_interview", "jupyter_interview_server", "jupyter_interview_kernels"):
             logger = logging.getLogger(package)
             logger.parent = self.log
@@ -138,6 +138,8 @@ class InterviewApp(ExtensionApp):
 
     async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
         """Open pools and start background work, before the first request is answered."""
+        if self.json_logs:
+            all_as_json()  # again, for the applications that were loaded after this one
         try:
             self._services = await open_services(self.configuration(), self._addresses, serverapp)
         except Exception as error:

@@ -28,7 +28,9 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(said, ensure_ascii=False)
 
 
-def as_json(logger: logging.Logger) -> None:
-    """Every handler of the logger writes JSON from now on."""
-    for handler in logger.handlers:
-        handler.setFormatter(JsonFormatter())
+def all_as_json() -> None:
+    """Every handler there is in this process writes JSON from now on: Jupyter's applications each have their own."""
+    found = [logging.getLogger(), *logging.Logger.manager.loggerDict.values()]
+    for logger in found:
+        for handler in logger.handlers if isinstance(logger, logging.Logger) else ():
+            handler.setFormatter(JsonFormatter())
