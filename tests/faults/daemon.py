@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import docker
 import pytest
-from docker.errors import DockerException
 
 from jupyter_interview_kernels.engine import image_name
 from tests.conftest import missing
@@ -19,21 +18,33 @@ from tests.conftest import missing
 START_SECONDS = 60
 
 
+CONTAINERD = """version = 2
+root = "{folder}/containerd"
+state = "{folder}/state"
+disabled_plugins = ["io.containerd.grpc.v1.cri"]
+[grpc]
+address = "{folder}/containerd.sock"
+"""
+
+
 class Daemon:
-    """With data and containers of its own in `folder`; containers need no network, so it makes none."""
+    """With data and containers of its own in `folder`; containers need no network, so it makes none.
+
+    containerd is a process beside it, as on any machine, and is not killed with it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.address = f"unix://{folder / 'docker.sock'}"
+        (folder / "containerd.toml").write_text(CONTAINERD.format(folder=folder))
+        self._containerd = self._run("containerd", f"--config={folder / 'containerd.toml'}")
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Returns once it answers."""
-        paths = {"data-root": "data", "exec-root": "exec", "pidfile": "docker.pid"}
-        command = ["dockerd", f"--host={self.address}", "--bridge=none", "--iptables=false"]
-        command += [f"--{option}={self._folder / name}" for option, name in paths.items()]
-        with (self._folder / "dockerd.log").open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+        paths = {"data-root": "data", "exec-root": "exec", "pidfile": "docker.pid", "containerd": "containerd.sock"}
+        options = [f"--{option}={self._folder / name}" for option, name in paths.items()]
+        self._process = self._run("dockerd", f"--host={self.address}", "--bridge=none", "--iptables=false", *options)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             if self._answers():
@@ -48,29 +59,35 @@ class Daemon:
         self._process.wait()
 
     def stop(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-            self._process.wait(60)
+        for process in (self._process, self._containerd):
+            if process is not None and process.poll() is None:
+                process.terminate()
+                process.wait(60)
+
+        # dockerd mounts its data on themselves, and leaves them so.
+        subprocess.run(["umount", self._folder / "data"], check=True)
+
+    def _run(self, *command: str) -> subprocess.Popen[bytes]:
+        with (self._folder / f"{command[0]}.log").open("ab") as log:
+            return subprocess.Popen(command, stdout=log, stderr=log)
 
     def load(self, language: str) -> None:
         """The machine's own image."""
-        saved = subprocess.Popen(["docker", "save", image_name(language)], stdout=subprocess.PIPE)
-        subprocess.run(
-            ["docker", "-H", self.address, "load", "-q"], stdin=saved.stdout, check=True, capture_output=True
-        )
-        assert saved.wait(60) == 0
+        saving = ["docker", "save", image_name(language)]
+        loading = ["docker", "-H", self.address, "load", "-q"]
+        with subprocess.Popen(saving, stdout=subprocess.PIPE) as saved:
+            subprocess.run(loading, stdin=saved.stdout, check=True, capture_output=True)
+        assert saved.returncode == 0
 
     def _answers(self) -> bool:
-        try:
-            client = docker.DockerClient(self.address, timeout=5)
-        except DockerException:
-            return False
-        try:
-            return bool(client.ping())
-        except DockerException:
-            return False
-        finally:
-            client.close()
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(5)
+            try:
+                probe.connect(str(self._folder / "docker.sock"))
+                probe.sendall(b"GET /_ping HTTP/1.0\r\n\r\n")
+                return b"200 OK" in probe.recv(200)
+            except OSError:
+                return False
 
 
 @contextmanager
@@ -80,8 +97,8 @@ def own_daemon(folder: Path) -> Iterator[Daemon]:
         missing("dockerd is not on this machine's path. Install Docker (Debian: apt-get install docker.io).")
     folder.mkdir(parents=True)
     made = Daemon(folder)
-    made.start()
     try:
+        made.start()
         made.load("python")
         yield made
     finally:
