@@ -111,9 +111,13 @@ def test_somebody_looks_back_and_practises(sat: Api, page: Page, lab: RunningSer
     expect(dashboard.get_by_test_id("jpi-history-count")).to_contain_text("No interview fits")
     expect(rows).to_have_count(0)
     dashboard.get_by_test_id("jpi-filter-text").fill(BANK.get(QUESTION).title.upper())
-    expect(rows).to_have_count(7)
+    of_it = [
+        one for one in sat.call("GET", "/interviews").json()["interviews"] if BANK.get(QUESTION).title in one["titles"]
+    ]
+    assert len(of_it) >= 7
+    expect(rows).to_have_count(len(of_it))
     dashboard.get_by_test_id("jpi-filter-outcome").select_option("partly")
-    expect(rows).to_have_count(1)
+    expect(rows).to_have_count(sum(0 < one["questionsAccepted"] < one["questionCount"] for one in of_it))
     dashboard.get_by_test_id("jpi-open-feedback").first.press("Enter")
     expect(dashboard.get_by_test_id("jpi-feedback")).to_contain_text("correctness")
     expect(dashboard.get_by_test_id("jpi-open-feedback").first).to_be_focused()
