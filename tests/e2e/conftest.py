@@ -40,9 +40,9 @@ def lab(engine: str) -> Iterator[RunningServer]:
         server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hosted(engine: str, servers: EmbeddedServers, template: str) -> Iterator[Hosted]:
-    """A server for many, for the browser tests alone."""
+    """A server for many, for one file's tests: it judges whatever is in the queue that all tests share."""
     with (
         server_home() as folder,
         new_database(servers, template) as database_url,

@@ -98,12 +98,20 @@ def test_tls_headers_and_addresses(site: Site) -> None:
             ):
                 assert answer.headers.get_list(name) == [value]
         server = site.servers[site.front.port_of(client)]
-    assert "404 GET /nothing-here (@127.0.0.9)" in server.log
+    _logged(server, "404 GET /nothing-here (@127.0.0.9)")
     direct = httpx.HTTPTransport(local_address="127.0.0.10")
     with httpx.Client(transport=direct, headers={**lie, "Host": "localhost"}, base_url=server.url) as client:
         assert client.get("/straight-here").status_code == 404
-    assert "404 GET /straight-here (@127.0.0.10)" in server.log
+    _logged(server, "404 GET /straight-here (@127.0.0.10)")
     assert "203.0.113.7" not in server.log
+
+
+def _logged(server: Hosted, line: str) -> None:
+    """A server writes it once the answer is on its way."""
+    deadline = time.monotonic() + 10
+    while line not in server.log:
+        assert time.monotonic() < deadline, f"not logged: {line}"
+        time.sleep(0.05)
 
 
 def test_a_user_stays_with_a_server_in_every_browser(site: Site) -> None:
