@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -106,6 +107,14 @@ def other_database(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
+def with_keys_apart(servers: EmbeddedServers, number: int) -> EmbeddedServers:
+    """The same servers with database `number` of their Valkey, for a server that lives on during others' tests.
+
+    In the one that tests share it would judge what they queue, and lose its keys when they begin with none.
+    """
+    return replace(servers, redis_url=servers.redis_url.replace("?db=0", f"?db={number}"))
+
+
 def execute(url: str, statement: str) -> None:
     """One statement of the test itself, outside any transaction."""
     with psycopg.connect(url, autocommit=True) as connection:
@@ -165,7 +174,7 @@ def database_url(servers: EmbeddedServers, template: str) -> Iterator[str]:
 def redis_url(servers: EmbeddedServers) -> str:
     """A Redis without keys."""
     with redis.Redis.from_url(servers.redis_url) as client:
-        client.flushall()
+        client.flushdb()
     return servers.redis_url
 
 

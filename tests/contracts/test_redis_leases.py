@@ -116,7 +116,7 @@ async def test_interviews_of_a_day_are_counted_and_taken_back(leases: RedisLease
     assert await leases.count_interview(USER, DAY) == 10
     assert await leases.count_interview(uuid4(), DAY) == 1
     assert await leases.count_interview(USER, "2026-11-24") == 1
-    keys.flushall()
+    keys.flushdb()
     await leases.uncount_interview(USER, DAY)
     assert keys.dbsize() == 0
     keys.close()

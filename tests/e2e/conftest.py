@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from jupyter_interview.adapters.embedded import EmbeddedServers
-from tests.conftest import missing, new_database
+from tests.conftest import missing, new_database, with_keys_apart
 from tests.e2e.settings import SETTINGS
 from tests.server_ext.conftest import RunningServer, server_home, start_server
 from tests.tenancy.hosting import Hosted, running
@@ -46,7 +46,7 @@ def hosted(engine: str, servers: EmbeddedServers, template: str) -> Iterator[Hos
     with (
         server_home() as folder,
         new_database(servers, template) as database_url,
-        running(servers, database_url, folder) as server,
+        running(with_keys_apart(servers, 2), database_url, folder) as server,
     ):
         yield server
 

@@ -26,7 +26,7 @@ from jupyter_interview.domain.events import Event
 from jupyter_interview.review.verify import verify
 from jupyter_interview_server.channel import RESTARTS
 from jupyter_interview_server.tenancy.drain import MOVING
-from tests.conftest import new_database
+from tests.conftest import new_database, with_keys_apart
 from tests.faults.machine import begin, code_of
 from tests.faults.nginx import Front, Visitor, in_front_of
 from tests.server_ext.client import Channel
@@ -72,7 +72,10 @@ def site(engine: str, servers: EmbeddedServers, template: str) -> Iterator[Site]
         options += [f"--HostedServer.session_key_file={folder}/session.key"]
         options += [f"--InterviewApp.signing_key_file={folder}/transcripts.key"]
         options += [f"--InterviewApp.object_store={folder}/objects"]
-        starting = [running(servers, database_url, stack.enter_context(server_home()), *options) for _ in range(3)]
+        starting = [
+            running(with_keys_apart(servers, 4), database_url, stack.enter_context(server_home()), *options)
+            for _ in range(3)
+        ]
         with ThreadPoolExecutor(3) as threads:
             hosted = list(threads.map(stack.enter_context, starting))
         front = stack.enter_context(in_front_of(folder, [server.port for server in hosted], port))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from jupyter_interview.adapters.embedded import EmbeddedServers
-from tests.conftest import new_database
+from tests.conftest import new_database, with_keys_apart
 from tests.e2e.conftest import chromium as chromium
 from tests.hub.real import RealHub, Visitor, running
 from tests.server_ext.conftest import server_home
@@ -21,7 +21,7 @@ def hub(engine: str, servers: EmbeddedServers, template: str) -> Iterator[RealHu
     with (
         server_home() as folder,
         new_database(servers, template) as database_url,
-        running(servers, database_url, folder, *MORE) as started,
+        running(with_keys_apart(servers, 3), database_url, folder, *MORE) as started,
     ):
         yield started
 

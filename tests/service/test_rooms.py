@@ -31,7 +31,7 @@ from tests.solutions import reference
 
 def flush(url: str) -> None:
     with redis.Redis.from_url(url) as client:
-        client.flushall()
+        client.flushdb()
 
 
 async def test_joining_takes_every_lease_and_begins(server: Server) -> None:

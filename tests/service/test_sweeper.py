@@ -160,7 +160,7 @@ async def test_an_ending_waits_five_minutes_and_no_longer(make_server: MakeServe
 async def test_an_empty_queue_is_filled_again(server: Server, database_url: str) -> None:
     seat = await server.begin()
     submission = await server.submit(seat)
-    server.queue.broker.client.flushall()
+    server.queue.broker.client.flushdb()
     await server.sweeper.sweep()
     assert (await server.queue.depth()).live == 0
     run_sql(database_url, "UPDATE submissions SET created_at = created_at - interval '16 s' WHERE id = %s", submission)

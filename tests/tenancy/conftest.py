@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from jupyter_interview.adapters.embedded import EmbeddedServers
-from tests.conftest import new_database
+from tests.conftest import new_database, with_keys_apart
 from tests.server_ext.conftest import free_port, server_home
 from tests.tenancy.hosting import Hosted, Person, running
 from tests.tenancy.issuers import configure, real_issuer
@@ -24,7 +24,7 @@ def hosted(engine: str, servers: EmbeddedServers, template: str, issuer_ports: d
     """It refuses to start without an engine."""
     with server_home() as folder, new_database(servers, template) as database_url:
         configure(folder, issuer_ports)
-        with running(servers, database_url, folder, "--HostedServer.storage_per_user=1") as server:
+        with running(with_keys_apart(servers, 1), database_url, folder, "--HostedServer.storage_per_user=1") as server:
             yield server
 
 
